@@ -1,1 +1,82 @@
-"""Network Hub: where public buyers meet, gather their needs and meet the market on equal terms."""
+"""Network Hub: where public buyers meet, gather their needs and meet the market on equal terms.
+
+Importing this package imports nothing else: the bootstrap runs before anything is installed.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FEATURES = (
+    "accounts",
+    "networks",
+    "registers",
+    "groups",
+    "seminars",
+    "discussions",
+    "notifications",
+    "home",
+)
+
+
+def create_app(config: object = "config.Config") -> "Flask":
+    """The application. Raises RuntimeError when an endpoint or a live event has no door."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    from flask import Flask
+
+    from network_hub.accounts import queries as accounts
+    from network_hub.core import sqlite
+    from network_hub.core.db import db
+    from network_hub.edge import (
+        access,
+        assets,
+        converters,
+        extensions,
+        frame,
+        headers,
+        language,
+        live,
+        moments,
+        refusals,
+    )
+
+    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app.config.from_object(config)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    app.url_map.converters["int"] = converters.Id
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.auto_reload = app.debug
+
+    db.init_app(app)
+    with app.app_context():
+        sqlite.prepare(db.engine)
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.migrate.init_app(app, db)
+    extensions.login_manager.init_app(app)
+    extensions.login_manager.user_loader(accounts.signed_in)
+    access.read_standing_with(app, accounts.standing_of)
+    extensions.socketio.init_app(app, **live.options(app))
+    for part in (language, access, refusals, headers, assets, moments, frame):
+        part.init_app(app)
+
+    for feature in FEATURES:
+        for entrance in ("views", "live", "reactions"):
+            name = f"network_hub.{feature}.{entrance}"
+            if find_spec(name) is not None:
+                module = import_module(name)
+                if entrance == "views":
+                    app.register_blueprint(module.bp)
+    access.verify(app)
+    return app
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    if url.startswith("sqlite"):
+        return {}
+    # A connection is held for a transaction only, so few serve many greenlets; and one that
+    # died with a database restart is noticed before it is used.
+    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}

@@ -1,0 +1,40 @@
+"""Settings, from the environment only. What follows from them is decided where they are used."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+INSTANCE = Path(os.environ.get("HUB_INSTANCE", ROOT / "instance"))
+
+
+class Config:
+    SECRET_KEY = os.environ.get("HUB_SECRET_KEY")  # no default: sessions must not be forgeable
+    SQLALCHEMY_DATABASE_URI = os.environ.get(
+        "HUB_DATABASE_URL", f"sqlite:///{INSTANCE / 'network_hub.db'}"
+    )
+    REDIS_URL = os.environ.get("HUB_REDIS_URL")  # unset: embedded, one process
+    INSTANCE = INSTANCE
+    BASE_URL = os.environ.get("HUB_BASE_URL")  # for links in mail; unset: as the request came
+    MAIL_URL = os.environ.get("HUB_MAIL_URL")  # smtp://user:password@host:port; unset: a folder
+    MAIL_FROM = os.environ.get("HUB_MAIL_FROM", "natverkshubben@localhost")
+    DEMO = os.environ.get("HUB_DEMO") == "1"
+
+    SESSION_COOKIE_NAME = "hub"
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    SESSION_COOKIE_SECURE = (BASE_URL or "").startswith("https://")
+    MAX_CONTENT_LENGTH = 1024 * 1024
+    MAX_FORM_MEMORY_SIZE = 1024 * 1024
+    WTF_CSRF_TIME_LIMIT = None  # as long as the session: a form left open over lunch still works
+    BABEL_DEFAULT_LOCALE = "sv"
+    BABEL_DEFAULT_TIMEZONE = "Europe/Stockholm"
+    BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "network_hub" / "translations")
+    RATELIMIT_STORAGE_URI = REDIS_URL or "memory://"
+    RATELIMIT_ENABLED = True
+
+
+class Testing(Config):
+    TESTING = True
+    SECRET_KEY = "only for tests"  # noqa: S105 -- never reaches a running hub
+    WTF_CSRF_ENABLED = False
+    RATELIMIT_ENABLED = False

@@ -1,0 +1,135 @@
+"""Organisations, the people who act for them, and how people sign in."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from network_hub.core.actor import Place, Position, Role
+from network_hub.core.db import Base
+
+
+class OrganisationKind(StrEnum):
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    STATE_AUTHORITY = "state_authority"
+    PUBLIC_COMPANY = "public_company"
+    SUPPLIER = "supplier"
+
+
+class Organisation(Base):
+    """A legal person. An authority buys, a supplier sells; nobody is both here.
+
+    `number` is the organisation number as ten digits, checked; None until it is filled in.
+    `municipality_code` (four digits) and `county_code` (two) are SCB's, `nuts3` is Eurostat's.
+    """
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), index=True)
+    kind: Mapped[OrganisationKind]
+    number: Mapped[str | None] = mapped_column(String(10), unique=True)
+    municipality_code: Mapped[str | None] = mapped_column(String(4), unique=True)
+    county_code: Mapped[str | None] = mapped_column(String(2), index=True)
+    nuts3: Mapped[str | None] = mapped_column(String(5))
+    domains: Mapped[list["OrganisationDomain"]] = relationship(
+        back_populates="organisation", lazy="raise", cascade="all, delete-orphan"
+    )
+
+    @property
+    def buys(self) -> bool:
+        return self.kind is not OrganisationKind.SUPPLIER
+
+
+class OrganisationDomain(Base):
+    """An e-mail domain, in lower case, whose addresses belong to the organisation."""
+
+    __tablename__ = "organisation_domain"
+
+    domain: Mapped[str] = mapped_column(String(120), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation: Mapped[Organisation] = relationship(back_populates="domains", lazy="raise")
+
+
+class User(Base):
+    """A person with an account. `email` is stored in lower case."""
+
+    __tablename__ = "user_account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), default="sv")
+    colour_scheme: Mapped[str | None] = mapped_column(String(5))  # light, dark; None: the system's
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Affiliation(Base):
+    """A person may act for an organisation. The title is for others to read."""
+
+    __tablename__ = "affiliation"
+    __table_args__ = (UniqueConstraint("user_id", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    position: Mapped[Position] = mapped_column(default=Position.OFFICER)
+    title: Mapped[str] = mapped_column(String(120), default="")
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Seat(Base):
+    """A person's role in one place (a network, a group), held for one organisation.
+
+    Ended seats stay, for the record; a new start is a new row.
+    """
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        Index("ix_seat_person", "user_id", "organisation_id", "ended_at"),
+        Index("ix_seat_place", "place", "place_id", "ended_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[Place]
+    place_id: Mapped[int]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    role: Mapped[Role]
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class UserSession(Base):
+    """One sign-in on one device, acting for one organisation at a time.
+
+    `token_hash` is SHA-256 of the random value in the cookie: who reads the table cannot sign in.
+    """
+
+    __tablename__ = "user_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    address: Mapped[str] = mapped_column(String(45))
+    device: Mapped[str] = mapped_column(String(200))
+    ended_at: Mapped[datetime | None]
+
+
+class SignInLink(Base):
+    """A one-time way in, sent by mail. The mailed token is this row's id, signed (see `tokens`)."""
+
+    __tablename__ = "sign_in_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

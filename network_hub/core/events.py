@@ -1,0 +1,208 @@
+"""What happened: the audit trail, and how the rest of the application hears of it.
+
+An event is recorded once, in the transaction of the command that made it happen. Two kinds of
+reaction follow the commit:
+
+* **prompt** ones run at once in the same process and may be lost with it: live pushes, which
+  every client can catch up on;
+* **lasting** ones run at least once, through the outbox, whatever crashes: mail, notices,
+  upkeep of what is derived. They must bear a repeat.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, cast
+
+import structlog
+from flask_sqlalchemy.session import Session
+from sqlalchemy import DDL, JSON, ForeignKey, Index, String, Table, event, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from network_hub.core import clock
+from network_hub.core.actor import Actor
+from network_hub.core.command import after_commit, unit_of_work
+from network_hub.core.db import Base, db, locked
+
+log = structlog.get_logger(__name__)
+HAPPENED = "what happened in this command"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A fact in the past tense. Ids and plain values only: it is kept as JSON.
+
+    `network_id` and `subject` (such as "need:7") say where it belongs, for time lines and
+    for the activity of organisations.
+    """
+
+    kind: ClassVar[str] = "*"  # `promptly(Event)`: every kind
+    network_id: int | None = None
+    subject: str | None = None
+
+
+class AuditEntry(Base):
+    """Append-only: the database refuses UPDATE and DELETE.
+
+    The id names an entry; it is no order, being drawn before the commit.
+    """
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (
+        Index("ix_audit_entry_subject_id", "subject", "id"),
+        Index("ix_audit_entry_network_id_id", "network_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(60))
+    network_id: Mapped[int | None]
+    subject: Mapped[str | None] = mapped_column(String(60))
+    actor_id: Mapped[int | None]
+    organisation_id: Mapped[int | None]
+    origin: Mapped[str] = mapped_column(String(60))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Parcel(Base):
+    """An audit entry on its way to lasting reactions; deleted once all of them have seen it."""
+
+    __tablename__ = "outbox_parcel"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    entry: Mapped[AuditEntry] = relationship(lazy="joined", innerjoin=True)
+
+    def put_off(self, now: datetime) -> None:
+        self.failures += 1
+        self.due_at = now + timedelta(seconds=min(2**self.failures, 3600))
+
+
+Reaction = Callable[[AuditEntry], object]
+_prompt: dict[str, list[Reaction]] = defaultdict(list)
+_lasting: dict[str, list[Reaction]] = defaultdict(list)
+_wake: list[Callable[[], object]] = []
+
+
+def record(actor: Actor, happening: Event) -> AuditEntry:
+    """Note an event in the open transaction: no commit, no trace."""
+    facts = asdict(happening)
+    entry = AuditEntry(
+        at=clock.now(),
+        kind=happening.kind,
+        network_id=facts.pop("network_id"),
+        subject=facts.pop("subject"),
+        actor_id=actor.user_id,
+        organisation_id=actor.organisation_id,
+        origin=actor.origin,
+        facts=facts,
+    )
+    db.session.add(entry)
+    if _lasting[happening.kind]:
+        db.session.add(Parcel(entry=entry, due_at=entry.at))
+    db.session.info.setdefault(HAPPENED, []).append(entry)
+    return entry
+
+
+def promptly(event_type: type[Event]) -> Callable[[Reaction], Reaction]:
+    """Run the reaction right after the commit, in the process that made it, at most once."""
+    return _register(_prompt, event_type)
+
+
+def on(event_type: type[Event]) -> Callable[[Reaction], Reaction]:
+    """Run the reaction after the commit, at least once: make it bear a repeat."""
+    return _register(_lasting, event_type)
+
+
+def _register(
+    book: dict[str, list[Reaction]], event_type: type[Event]
+) -> Callable[[Reaction], Reaction]:
+    def register(reaction: Reaction) -> Reaction:
+        if reaction not in book[event_type.kind]:
+            book[event_type.kind].append(reaction)
+        return reaction
+
+    return register
+
+
+def wake_with(wake: Callable[[], object] | None) -> None:
+    """How to tell the deliverer that there is something to deliver; None: the sweep finds it."""
+    _wake[:] = [wake] if wake else []
+
+
+def _follow(session: Session) -> None:
+    """After a commit: prompt reactions here, then a nudge for the lasting ones."""
+    happened: list[AuditEntry] = session.info.pop(HAPPENED, [])
+    for entry in happened:
+        for reaction in [*_prompt[entry.kind], *_prompt[Event.kind]]:
+            try:
+                reaction(entry)
+            except Exception:  # the command is stored; whoever missed the push catches up
+                log.exception("prompt_reaction_failed", kind=entry.kind, entry=entry.id)
+    if _wake and any(_lasting[entry.kind] for entry in happened):
+        _wake[0]()
+
+
+after_commit(_follow)
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop(HAPPENED, None)
+
+
+def deliver_next() -> bool:
+    """Hand the oldest due parcel to its reactions; False when none is due.
+
+    A failing reaction puts its parcel off and is logged. It cannot undo, or
+    turn into an error page, a command that has already been committed.
+    """
+    due = select(Parcel).where(Parcel.due_at <= clock.now()).order_by(Parcel.entry_id).limit(1)
+    with unit_of_work("delivery"):
+        parcel = db.session.scalar(locked(due).with_for_update(of=Parcel, skip_locked=True))
+        if parcel is None:
+            return False
+        try:
+            with db.session.begin_nested():
+                for reaction in _lasting[parcel.entry.kind]:
+                    reaction(parcel.entry)
+                db.session.delete(parcel)
+        except Exception:
+            log.exception("reaction_put_off", kind=parcel.entry.kind, entry=parcel.entry_id)
+            parcel.put_off(clock.now())
+    return True
+
+
+def deliver_all() -> None:
+    while deliver_next():
+        pass
+
+
+def _append_only(table: Table) -> None:
+    """Have the database itself refuse to rewrite history."""
+    message = f"{table.name} is append-only"
+    for verb in ("UPDATE", "DELETE"):
+        name = f"{table.name}_no_{verb.lower()}"
+        event.listen(
+            table,
+            "after_create",
+            DDL(
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {table.name} "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            ).execute_if(dialect="sqlite"),
+        )
+    event.listen(
+        table,
+        "after_create",
+        DDL(
+            f"CREATE OR REPLACE FUNCTION {table.name}_keep() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$BEGIN RAISE EXCEPTION '{message}'; END$$; "
+            f"CREATE TRIGGER {table.name}_keep BEFORE UPDATE OR DELETE ON {table.name} "
+            f"FOR EACH ROW EXECUTE FUNCTION {table.name}_keep()"
+        ).execute_if(dialect="postgresql"),
+    )
+
+
+_append_only(cast(Table, AuditEntry.__table__))

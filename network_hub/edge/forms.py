@@ -1,0 +1,126 @@
+"""Forms: what was typed stays, what is wrong is said beside the field, and sending twice is once."""
+
+from collections.abc import Callable
+from secrets import token_urlsafe
+from typing import Any
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from network_hub.core import text
+from network_hub.core.errors import Conflict, Invalid, Stale
+from network_hub.core.once import once
+from network_hub.edge.access import current_actor
+from network_hub.edge.refusals import words
+
+_l = lazy_gettext
+Words = str | LazyString
+
+
+class Form(FlaskForm):
+    """A form of the hub. `once` names this showing of it (see `core.once`).
+
+    `stale` is set when somebody else changed the thing meanwhile: their version of it.
+    """
+
+    once = HiddenField(default=lambda: token_urlsafe(16), validators=[Length(max=64)])
+    stale: Any = None
+
+    def refuse(self, refusal: Invalid | Conflict) -> int:
+        """Show the refusal on its field, or on the form. Returns the status to answer with."""
+        said = words(refusal)
+        named = getattr(refusal, "field", None)
+        if named in self._fields:
+            self._fields[named].errors = [*self._fields[named].errors, said]
+        else:
+            self.form_errors.append(said)
+        if isinstance(refusal, Stale):
+            self.stale = refusal.current
+        return 422 if isinstance(refusal, Invalid) else 409
+
+
+def settle(
+    form: Form,
+    act: Callable[[], str],
+    again: Callable[[int], ResponseReturnValue],
+    said: Words | None = None,
+) -> ResponseReturnValue:
+    """Answer a sent form.
+
+    `act` does the work and returns the address to go to; a second sending of the same form goes
+    there too without doing the work again. `again(status)` shows the form with what was typed.
+    """
+    if not form.validate_on_submit():
+        return again(422)
+    try:
+        location = once(current_actor(), form.once.data or token_urlsafe(16), act)
+    except (Invalid, Conflict) as refusal:
+        return again(form.refuse(refusal))
+    if said:
+        flash(str(said), "success")
+    return redirect(location, 303)
+
+
+def _line(value: str | None) -> str:
+    return text.clean_line(value or "")
+
+
+def _prose(value: str | None) -> str:
+    return text.clean(value or "")
+
+
+class Filled:
+    """The field must say something that is left after cleaning."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: Words) -> None:
+        self.message = message
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(str(self.message))
+
+
+def _checks(longest: int, required: Words | None) -> list[Any]:
+    length = Length(max=longest, message=_l("Shorten this to at most %(max)d characters."))
+    return [Filled(required), length] if required else [length]
+
+
+def line(label: Words, *, longest: int, required: Words | None = None, **rest: Any) -> StringField:
+    """One line of text. `required` is what to say when it is empty; None: it may be."""
+    return StringField(label, _checks(longest, required), filters=[_line], **rest)
+
+
+def prose(
+    label: Words, *, longest: int = 5000, required: Words | None = None, **rest: Any
+) -> TextAreaField:
+    """Text of any number of lines, in Markdown."""
+    return TextAreaField(label, _checks(longest, required), filters=[_prose], **rest)
+
+
+class WholeNumber(IntegerField):
+    """A whole number, typed the Swedish way too: with spaces between the thousands."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = "".join(valuelist[0].split()) if valuelist else ""
+        if not typed:
+            self.data = None
+            return
+        if not typed.lstrip("-").isdecimal() or len(typed) > 18:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+        self.data = int(typed)
+
+
+def version_field() -> HiddenField:
+    """The version that the writer saw; the service refuses when it is no longer the current one."""
+    return HiddenField(validators=[InputRequired()], filters=[_as_version])
+
+
+def _as_version(value: object) -> int:
+    return int(str(value)) if str(value).isdecimal() and len(str(value)) < 10 else 0

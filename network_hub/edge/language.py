@@ -1,0 +1,20 @@
+"""Which language a page speaks: the person's own choice, else the browser's, else Swedish."""
+
+from flask import Flask, g, request, session
+from flask_login import current_user
+
+from network_hub.edge.extensions import babel
+
+LANGUAGES = ("sv", "en")
+
+
+def chosen() -> str:
+    if "language" not in g:
+        asked = session.get("language") or getattr(current_user, "language", None)
+        g.language = asked or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    return g.language
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(app, locale_selector=chosen)
+    app.add_template_global(chosen, "language")

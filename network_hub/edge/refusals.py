@@ -1,0 +1,67 @@
+"""How a refusal looks from outside: a page or a JSON body with a status, a live reply."""
+
+import structlog
+from flask import Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Stale
+
+STATUS = {NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Stale: 409}
+log = structlog.get_logger(__name__)
+
+
+def words(refusal: Refusal) -> str:
+    """The refusal in the reader's language."""
+    return gettext(refusal.message, **refusal.values)
+
+
+def describe(refusal: Refusal) -> dict[str, object]:
+    return {"code": refusal.code, "message": words(refusal)}
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == (
+        "application/json"
+    )
+
+
+def _page(status: int, code: str, message: str | None) -> ResponseReturnValue:
+    if _wants_json():
+        return {"code": code, "message": message}, status
+    return render_template("errors/refusal.html", status=status, code=code, message=message), status
+
+
+def init_app(app: Flask) -> None:
+    @app.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> ResponseReturnValue:
+        return _page(STATUS[type(refusal)], refusal.code, words(refusal))
+
+    @app.errorhandler(CSRFError)
+    def stale_form(error: CSRFError) -> ResponseReturnValue:
+        return _page(
+            400,
+            "csrf",
+            gettext("The form came from another session. Go back, reload the page and send again."),
+        )
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> ResponseReturnValue:
+        status = error.code or 500
+        if status < 400:
+            return error.get_response()
+        if status == 401 and not _wants_json():
+            if request.method == "GET":
+                flash(gettext("Sign in to see that page."), "info")
+                return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+            return _page(401, "signed_out", gettext("You are signed out. Sign in and try again."))
+        return _page(status, str(status), None)
+
+    @app.errorhandler(Exception)
+    def fault(error: Exception) -> ResponseReturnValue:
+        log.exception("fault", path=request.path, method=request.method)
+        if app.config.get("TESTING"):
+            raise error
+        return _page(InternalServerError.code, "fault", None)

@@ -1,0 +1,51 @@
+"""Background work: delivers the outbox, and sweeps up what a crash left there.
+
+Embedded, the consumer runs as greenlets in the one process, with its queue in a SQLite file of
+its own; spread out, as processes of their own, with the queue in Redis.
+"""
+
+from typing import Any
+
+from flask import Flask
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+
+from network_hub.core import events
+
+
+def attach(app: Flask) -> Huey:
+    """Make the queue and its tasks, and have every commit wake the deliverer."""
+    if app.config["REDIS_URL"]:
+        queue: Huey = RedisHuey("network-hub", url=app.config["REDIS_URL"], results=False)
+    else:
+        path = app.config["INSTANCE"] / "jobs.db"
+        queue = SqliteHuey("network-hub", filename=str(path), results=False)
+    waiting: list[Any] = []
+
+    @queue.task(name="deliver")
+    def deliver() -> None:
+        waiting.clear()
+        with app.app_context():
+            events.deliver_all()
+
+    @queue.periodic_task(crontab(minute="*"), name="sweep")
+    @queue.lock_task("sweep")
+    def sweep() -> None:
+        with app.app_context():
+            events.deliver_all()
+
+    def wake() -> None:
+        if not waiting:  # one nudge delivers whatever has come in when it is heard
+            waiting.append(deliver())
+
+    events.wake_with(wake)
+    app.extensions["huey"] = queue
+    return queue
+
+
+def start_consumer(queue: Huey) -> Any:
+    """Run the consumer inside this process, as greenlets; returns it, to be stopped with it."""
+    consumer = queue.create_consumer(
+        workers=1, worker_type="greenlet", periodic=True, initial_delay=0.05, max_delay=1.0
+    )
+    consumer.start()
+    return consumer

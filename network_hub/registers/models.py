@@ -1,0 +1,189 @@
+"""Needs registers: what a network's authorities need, and who else needs it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from network_hub.core.db import Base
+from network_hub.core.errors import Conflict, Stale
+
+
+class NeedStatus(StrEnum):
+    """How far a need has come. `core` of R2: the steps between come with their features."""
+
+    DRAFT = "draft"
+    SHARED = "shared"
+    IN_GROUP = "in_group"
+    CLOSED = "closed"
+
+
+class Visibility(StrEnum):
+    OWN = "own"  # the owner organisation
+    NETWORK = "network"
+    BUYERS = "buyers"  # every authority on the platform
+    PUBLIC = "public"
+
+
+class Nature(StrEnum):
+    GOODS = "goods"
+    SERVICES = "services"
+    WORKS = "works"
+
+
+class Innovation(StrEnum):
+    """eForms code list innovative-acquisition, with "unknown" for a need that nobody has judged."""
+
+    UNKNOWN = "unknown"
+    MARKET_NOVELTY = "mar-nov"
+    PROCESS = "proc-innov"
+    PRODUCT = "prod-innov"
+    RESEARCH = "rd-act"
+
+
+class Readiness(StrEnum):
+    """Is there a solution on the market?"""
+
+    UNKNOWN = "unknown"
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Period(StrEnum):
+    YEAR = "year"
+    ONCE = "once"
+
+
+class Level(StrEnum):
+    """What an organisation commits to, in rising order (`LADDER`)."""
+
+    OBSERVES = "observes"
+    INTERESTED = "interested"
+    CO_DEVELOPS = "co_develops"
+    TESTS = "tests"
+    INTENDS = "intends"
+    BOUND = "bound"
+
+
+LADDER = tuple(Level)
+
+
+class Cpv(Base):
+    """A code of the Common Procurement Vocabulary (Regulation (EC) 213/2008): eight digits."""
+
+    __tablename__ = "cpv"
+
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    label_sv: Mapped[str] = mapped_column(String(300))
+    label_en: Mapped[str] = mapped_column(String(300))
+
+
+class Need(Base):
+    """A problem and a wanted effect, never a product.
+
+    Money is whole SEK without VAT. `volume` is the owner's own, in `unit` per `period`.
+    `joined_count` and `joined_volume` sum up the current joinings from "interested" and up, the
+    owner's own included; they change with the joinings, under this row's lock.
+    """
+
+    __tablename__ = "need"
+    __table_args__ = (
+        CheckConstraint("value_min <= value_max", name="value_range"),
+        Index("ix_need_network_status_id", "network_id", "status", "id"),
+        Index("ix_need_status_id", "status", "id"),
+        Index("ix_need_owner", "organisation_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    status: Mapped[NeedStatus] = mapped_column(default=NeedStatus.DRAFT)
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.NETWORK)
+    language: Mapped[str] = mapped_column(String(2), default="sv")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    title: Mapped[str] = mapped_column(String(200))
+    problem: Mapped[str] = mapped_column(Text, default="")
+    effect: Mapped[str] = mapped_column(Text, default="")
+    why_now: Mapped[str] = mapped_column(Text, default="")
+    users: Mapped[str] = mapped_column(String(300), default="")
+    user_count: Mapped[int | None]
+    consequence: Mapped[str] = mapped_column(Text, default="")
+
+    today: Mapped[str] = mapped_column(Text, default="")
+    today_cost: Mapped[int | None] = mapped_column(Numeric(15, 0))
+    contract_ends_on: Mapped[date | None] = mapped_column(index=True)
+    requirements: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    constraints: Mapped[str] = mapped_column(Text, default="")
+
+    unit: Mapped[str] = mapped_column(String(40), default="")
+    period: Mapped[Period] = mapped_column(default=Period.YEAR)
+    value_min: Mapped[int | None] = mapped_column(Numeric(15, 0))
+    value_max: Mapped[int | None] = mapped_column(Numeric(15, 0))
+    needed_from: Mapped[date | None]
+    needed_by: Mapped[date | None]
+
+    cpv: Mapped[str | None] = mapped_column(ForeignKey("cpv.code"), index=True)
+    county_code: Mapped[str | None] = mapped_column(String(2), index=True)
+    nature: Mapped[Nature] = mapped_column(default=Nature.GOODS)
+    innovation: Mapped[Innovation] = mapped_column(default=Innovation.UNKNOWN)
+    goal: Mapped[str] = mapped_column(String(200), default="")
+    readiness: Mapped[Readiness] = mapped_column(default=Readiness.UNKNOWN)
+    diary_number: Mapped[str] = mapped_column(String(60), default="")
+
+    joined_count: Mapped[int] = mapped_column(default=0)
+    joined_volume: Mapped[Decimal] = mapped_column(Numeric(15, 2), default=0)
+
+    def expect(self, version: int) -> None:
+        """Raises Stale, with this newer version, when the writer saw an older one."""
+        if version != self.version:
+            raise Stale("Somebody else changed this need after you opened it.", current=self)
+
+    def move(self, status: NeedStatus, *allowed_from: NeedStatus) -> NeedStatus:
+        """Change status and return the former. Raises Conflict when the way is not open."""
+        if self.status not in allowed_from:
+            raise Conflict("The need is %(status)s, so this cannot be done.", status=self.status)
+        former, self.status = self.status, status
+        return former
+
+
+class NeedVersion(Base):
+    """What a need said after each change, with who changed it, for whom and why."""
+
+    __tablename__ = "need_version"
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Joining(Base):
+    """ "We have it too": one organisation's present commitment to a need.
+
+    `volume` is in the need's unit per its period, from `year` on; None while it only observes.
+    Earlier commitments are in the audit trail (`NeedJoined`, `NeedLeft`).
+    """
+
+    __tablename__ = "need_joining"
+    __table_args__ = (CheckConstraint("volume > 0", name="volume_positive"),)
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id"), primary_key=True, index=True
+    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    level: Mapped[Level]
+    volume: Mapped[Decimal | None] = mapped_column(Numeric(15, 2))
+    year: Mapped[int | None]
+    at: Mapped[datetime]

@@ -1,0 +1,133 @@
+"""An application on a fresh database for every test, and a signed-in client for everyone in `cast`.
+
+Tests marked `both_databases` run on SQLite and on PostgreSQL. PostgreSQL is found at
+HUB_TEST_DATABASE_URL or at the standard port; without it those tests skip, and fail when CI=true.
+"""
+
+import os
+import shutil
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
+
+from network_hub import create_app
+from network_hub.core import clock
+from network_hub.core.db import Base, db
+from network_hub.edge.extensions import socketio
+from tests import cast as country
+
+POSTGRES = os.environ.get(
+    "HUB_TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+)
+
+
+def pytest_generate_tests(metafunc):
+    if "database" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_databases")
+        metafunc.parametrize(
+            "database", ["sqlite", "postgres"] if both else ["sqlite"], indirect=True
+        )
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A settled SQLite file to copy: making the tables for every test would cost more."""
+    path = tmp_path_factory.mktemp("template") / "hub.db"
+    app = _app(f"sqlite:///{path}", path.parent)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        country.settle()
+        db.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url(worker_id="main"):
+    """A database of this run's own on the PostgreSQL server, dropped afterwards."""
+    name = f"hub_test_{os.getpid()}"
+    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except OperationalError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI=true, and PostgreSQL does not answer: {error.orig}")
+        pytest.skip(f"PostgreSQL does not answer at {server.url.host}:{server.url.port}")
+    yield server.url.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def database(request, tmp_path):
+    """The address of a settled database."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "hub.db")
+        yield f"sqlite:///{tmp_path / 'hub.db'}"
+        return
+    url = request.getfixturevalue("postgres_url")
+    app = _app(url, tmp_path)
+    with app.app_context():
+        Base.metadata.drop_all(db.engine)
+        Base.metadata.create_all(db.engine)
+        country.settle()
+        _draw_ids_after_the_cast()
+        db.engine.dispose()
+    yield url
+
+
+def _draw_ids_after_the_cast():
+    """The cast has fixed ids, which PostgreSQL's sequences do not know of."""
+    with db.engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            if "id" in table.columns and table.columns["id"].autoincrement is not False:
+                connection.execute(
+                    text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1000)")
+                )
+
+
+def _app(url, folder):
+    config = type(
+        "Config",
+        (__import__("config").Testing,),
+        {"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": folder},
+    )
+    return create_app(config)
+
+
+@pytest.fixture
+def app(database, tmp_path, monkeypatch):
+    """Time stands still at NOON; a test that needs another time patches `clock.now` again."""
+    monkeypatch.setattr(clock, "now", lambda: country.NOON)
+    app = _app(database, tmp_path)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cast(app):
+    """A signed-in client per person: `cast.bo.get(...)`; `cast.nobody` is not signed in."""
+
+    def client(nick):
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = nick
+            session["language"] = "en"
+        return client
+
+    nobody = app.test_client()
+    with nobody.session_transaction() as session:
+        session["language"] = "en"
+    return SimpleNamespace(**{nick: client(nick) for nick in country.PEOPLE}, nobody=nobody)
+
+
+@pytest.fixture
+def live(app):
+    """A live connection for a person: `live(cast.bo)`."""
+    return lambda client: socketio.test_client(app, flask_test_client=client)
