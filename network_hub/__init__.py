@@ -40,6 +40,7 @@ def create_app(config: object = "config.Config") -> "Flask":
         language,
         live,
         moments,
+        panels,
         refusals,
     )
 
@@ -60,7 +61,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     extensions.login_manager.user_loader(accounts.signed_in)
     access.read_standing_with(app, accounts.standing_of)
     extensions.socketio.init_app(app, **live.options(app))
-    for part in (language, access, refusals, headers, assets, moments, frame):
+    for part in (language, access, refusals, headers, assets, moments, panels, frame):
         part.init_app(app)
 
     for feature in FEATURES:

@@ -1,8 +1,8 @@
-"""Forms: what was typed stays, what is wrong is said beside the field, and sending twice is once."""
+"""Forms: what was typed stays, faults are said beside their field, and sending twice is once."""
 
 from collections.abc import Callable
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
@@ -18,7 +18,7 @@ from network_hub.edge.access import current_actor
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
-Words = str | LazyString
+Words: TypeAlias = str | LazyString
 
 
 class Form(FlaskForm):
