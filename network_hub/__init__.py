@@ -65,7 +65,7 @@ def create_app(config: object = "config.Config") -> "Flask":
         part.init_app(app)
 
     for feature in FEATURES:
-        for entrance in ("views", "live", "reactions"):
+        for entrance in ("policies", "views", "live", "reactions"):
             name = f"network_hub.{feature}.{entrance}"
             if find_spec(name) is not None:
                 module = import_module(name)

@@ -1,0 +1,101 @@
+"""Which networks there are, as the reader may know of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Select, and_, or_, select
+
+from network_hub.core.actor import NOBODY, Actor, Place
+from network_hub.core.db import db, locked
+from network_hub.core.errors import NotFound
+from network_hub.core.pages import Page, after
+from network_hub.networks.models import Level, Network, Openness, Stage
+
+PAGE = 30
+
+
+class NetworkRow(NamedTuple):
+    """A network in a list. `inside`: the reader holds a seat in it."""
+
+    id: int
+    name: str
+    subject_area: str
+    language: str
+    level: Level
+    stage: Stage
+    openness: Openness
+    member_count: int
+    inside: bool
+
+
+COLUMNS = (
+    Network.id,
+    Network.name,
+    Network.subject_area,
+    Network.language,
+    Network.level,
+    Network.stage,
+    Network.openness,
+    Network.member_count,
+)
+
+
+def visible_networks(actor: Actor) -> Select[Network]:
+    """`network.view`, said in SQL. A property test holds the two together."""
+    seated = Network.id.in_(actor.seated_in(Place.NETWORK))
+    shown = [Openness.OPEN, Openness.CLOSED] if actor.buys else [Openness.OPEN]
+    return select(Network).where(or_(Network.openness.in_(shown), seated))
+
+
+def entered_networks(actor: Actor) -> Select[Network]:
+    """`network.enter`, said in SQL: for lists of what lies inside networks."""
+    seated = Network.id.in_(actor.seated_in(Place.NETWORK))
+    if actor.facilitates and actor.buys:
+        return select(Network).where(or_(Network.openness != Openness.HIDDEN, seated))
+    return select(Network).where(seated)
+
+
+def network(actor: Actor, network_id: int, *, for_update: bool = False) -> Network:
+    """The network, locked until commit when `for_update`. Raises NotFound also when hidden."""
+    found = visible_networks(actor).where(Network.id == network_id)
+    row = db.session.scalar(locked(found) if for_update else found)
+    if row is None:
+        raise NotFound("There is no such network.")
+    return row
+
+
+def networks(
+    actor: Actor,
+    *,
+    level: Level | None = None,
+    stage: Stage | None = None,
+    mine: bool = False,
+    after_row: str | None = None,
+) -> Page[NetworkRow]:
+    """The networks that the actor may know of, by name."""
+    found = visible_networks(actor).with_only_columns(*COLUMNS)
+    wanted = [
+        Network.level == level if level else None,
+        Network.stage == stage if stage else None,
+        Network.id.in_(actor.seated_in(Place.NETWORK)) if mine else None,
+        Network.name > after(after_row, str)[0] if after_row else None,
+    ]
+    found = found.where(and_(True, *(one for one in wanted if one is not None)))
+    rows = db.session.execute(found.order_by(Network.name).limit(PAGE + 1))
+    return Page.of(_rows(actor, rows.all()), PAGE, lambda row: [row.name])
+
+
+def public_networks(limit: int = 12) -> list[NetworkRow]:
+    """Open networks that are alive, the largest first: for those who are not signed in."""
+    alive = (
+        select(*COLUMNS)
+        .where(Network.openness == Openness.OPEN, Network.stage != Stage.CLOSED)
+        .order_by(Network.member_count.desc(), Network.name)
+        .limit(limit)
+    )
+    return _rows(NOBODY, db.session.execute(alive).all())
+
+
+def _rows(actor: Actor, rows: Sequence[Sequence[object]]) -> list[NetworkRow]:
+    inside = set(actor.seated_in(Place.NETWORK))
+    return [NetworkRow._make([*row, row[0] in inside]) for row in rows]
