@@ -1,4 +1,161 @@
+"""Time as people say it: "i dag 14.00", "om 3 dagar, tors 26 nov 09.00". Stored in UTC, said in Stockholm.
+
+The words stand here, not in the message catalogue: they are grammar, not sentences, and a page of
+fifty rows asks for them a hundred times.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
 from flask import Flask
+from flask_babel import get_locale
+
+from network_hub.core import clock
+
+Names = dict[int, str]
+NARROW, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
+
+SV = {
+    "today": "i dag", "tomorrow": "i morgon", "yesterday": "i går",
+    "ahead": "om {n} dagar", "since": "i {day}s", "exact": "{day} {date} kl. {time} (svensk tid)",
+    "d": ("dag", "dagar"), "h": ("tim", "tim"), "m": ("min", "min"),
+}  # fmt: skip
+EN = {
+    "today": "today", "tomorrow": "tomorrow", "yesterday": "yesterday",
+    "ahead": "in {n} days", "since": "last {day}", "exact": "{day} {date} at {time} (Swedish time)",
+    "d": ("day", "days"), "h": ("h", "h"), "m": ("min", "min"),
+}  # fmt: skip
 
 
-def init_app(app: Flask) -> None: ...
+class Tongue:
+    """One language's words for time, taken out of Babel once."""
+
+    def __init__(self, language: str) -> None:
+        names = Locale.parse(language)
+        self.words: dict[str, Any] = SV if language == "sv" else EN
+        self.clock = "%H.%M" if language == "sv" else "%H:%M"
+        self.days: Names = dict(names.days["format"]["wide"])
+        self.short_days: Names = _bare(names.days["format"]["abbreviated"])
+        self.months: Names = dict(names.months["format"]["wide"])
+        self.short_months: Names = _bare(names.months["format"]["abbreviated"])
+
+    def time(self, moment: datetime) -> str:
+        return moment.strftime(self.clock)
+
+    def date(self, day: date, today: date) -> str:
+        """ "tors 26 nov"; the year only when it is another one, and then no weekday."""
+        text = f"{day.day} {self.short_months[day.month]}"
+        if day.year != today.year:
+            return f"{text} {day.year}"
+        return f"{self.short_days[day.weekday()]} {text}"
+
+    def day(self, day: date, today: date) -> str:
+        ahead = (day - today).days
+        if ahead in (-1, 0, 1):
+            return str(self.words[("today", "tomorrow", "yesterday")[ahead]])
+        if 1 < ahead < 7:
+            return f"{self.words['ahead'].format(n=ahead)}, {self.date(day, today)}"
+        if -7 < ahead < -1:
+            return str(self.words["since"].format(day=self.days[day.weekday()]))
+        return self.date(day, today)
+
+
+def _bare(names: Any) -> Names:
+    return {key: name.rstrip(".") for key, name in names.items()}
+
+
+@lru_cache(maxsize=8)
+def _tongue(language: str) -> Tongue:
+    return Tongue(language)
+
+
+def tongue() -> Tongue:
+    """The reader's; Swedish outside a request."""
+    locale = get_locale()
+    return _tongue(locale.language if locale else "sv")
+
+
+def local(moment: datetime) -> datetime:
+    """In Stockholm. A moment without zone is UTC: so the database gives them."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(clock.HOME)
+
+
+def human_time(moment: datetime) -> str:
+    speak, here = tongue(), local(moment)
+    return f"{speak.day(here.date(), clock.today())} {speak.time(here)}"
+
+
+def human_day(day: date) -> str:
+    if isinstance(day, datetime):
+        day = local(day).date()
+    return tongue().day(day, clock.today())
+
+
+def exact_time(moment: datetime) -> str:
+    """In full, with the zone named: for the title of a <time> and for paper."""
+    speak, here = tongue(), local(moment)
+    exact = speak.words["exact"]
+    return str(exact.format(day=speak.days[here.weekday()], date=_full(speak, here), time=speak.time(here)))
+
+
+def exact_day(day: date) -> str:
+    if isinstance(day, datetime):
+        day = local(day).date()
+    speak = tongue()
+    return f"{speak.days[day.weekday()]} {_full(speak, day)}"
+
+
+def human_span(start: datetime, end: datetime) -> str:
+    """ "i dag 14.00–15.30"; over midnight both days are said."""
+    speak, first, last = tongue(), local(start), local(end)
+    said = f"{speak.day(first.date(), clock.today())} {speak.time(first)}"
+    if first.date() == last.date():
+        return f"{said}{DASH}{speak.time(last)}"
+    return f"{said} {DASH} {speak.date(last.date(), clock.today())} {speak.time(last)}"
+
+
+def duration(length: timedelta | int) -> str:
+    """ "1 tim 30 min", "12 dagar"; a number is minutes."""
+    minutes = length if isinstance(length, int) else int(length.total_seconds() // 60)
+    words = tongue().words
+    days, rest = divmod(minutes, 24 * 60)
+    if days:
+        return _counted(days, words["d"])
+    hours, minutes = divmod(rest, 60)
+    parts = [_counted(hours, words["h"])] if hours else []
+    if minutes or not hours:
+        parts.append(_counted(minutes, words["m"]))
+    return " ".join(parts)
+
+
+def iso(moment: date) -> str:
+    """For the machine-readable attribute of a <time>."""
+    if isinstance(moment, datetime):
+        return local(moment).isoformat(timespec="seconds")
+    return moment.isoformat()
+
+
+def number(value: float) -> str:
+    """1 240 in Swedish, 1,240 in English; at most two decimals."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    if tongue().words is EN:
+        return text
+    return text.replace(",", NARROW).replace(".", ",")
+
+
+def _full(speak: Tongue, day: date) -> str:
+    return f"{day.day} {speak.months[day.month]} {day.year}"
+
+
+def _counted(count: int, forms: tuple[str, str]) -> str:
+    return f"{count}{NARROW}{forms[count != 1]}"
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_global(human_span)
+    for speak in (human_time, human_day, exact_time, exact_day, duration, iso, number):
+        app.add_template_filter(speak)

@@ -1,0 +1,19 @@
+// On every page. Everything works without it; this makes it kinder.
+import htmx from "htmx.org";
+import { focusErrorSummary } from "./parts/errors.js";
+import { guardDoubleSubmit } from "./parts/submit.js";
+import { closeMenus } from "./parts/menu.js";
+import { countCharacters } from "./parts/count.js";
+import { keepDrafts } from "./parts/draft.js";
+
+// No eval under our content security policy: hx-on and filters in hx-trigger do not work, on purpose.
+htmx.config.defaultTimeout = 20_000;
+
+guardDoubleSubmit();
+closeMenus();
+countCharacters();
+keepDrafts();
+focusErrorSummary();
+document.addEventListener("htmx:after:swap", () => focusErrorSummary());
+
+if (document.querySelector("ds-suggestion")) import("./parts/suggestion.js");

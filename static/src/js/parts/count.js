@@ -1,0 +1,26 @@
+// "120 tecken kvar" beneath a long text. The words come with the element, so that there are none here.
+
+const SPOKEN_AFTER = 800; // ms of silence before a screen reader is told
+
+export function countCharacters() {
+  document.querySelectorAll("[data-count-for]").forEach(show);
+  document.addEventListener("input", (event) => {
+    const counter = event.target.id && document.querySelector(`[data-count-for="${CSS.escape(event.target.id)}"]`);
+    if (counter) show(counter);
+  });
+}
+
+let speaking;
+
+function show(counter) {
+  const input = document.getElementById(counter.dataset.countFor);
+  // As the server counts: code points, and a line break is one.
+  const left = Number(counter.dataset.limit) - [...input.value].length;
+  const words = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("#", Math.abs(left));
+  counter.toggleAttribute("data-over-limit", left < 0);
+  counter.firstElementChild.textContent = words;
+  clearTimeout(speaking);
+  if (document.activeElement === input) {
+    speaking = setTimeout(() => (counter.lastElementChild.textContent = words), SPOKEN_AFTER);
+  }
+}
