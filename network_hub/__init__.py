@@ -33,12 +33,15 @@ def create_app(config: object = "config.Config") -> "Flask":
     from network_hub.edge import (
         access,
         assets,
+        charts,
         converters,
         extensions,
+        fields,
         frame,
         headers,
         language,
         live,
+        marks,
         moments,
         panels,
         refusals,
@@ -61,7 +64,9 @@ def create_app(config: object = "config.Config") -> "Flask":
     extensions.login_manager.user_loader(accounts.signed_in)
     access.read_standing_with(app, accounts.standing_of)
     extensions.socketio.init_app(app, **live.options(app))
-    for part in (language, access, refusals, headers, assets, moments, panels, frame):
+    for part in (language, access, refusals, headers, panels, frame):
+        part.init_app(app)
+    for part in (assets, moments, marks, fields, charts):  # what templates look and speak with
         part.init_app(app)
 
     for feature in FEATURES:

@@ -1,7 +1,7 @@
 """Built files in templates: `asset('app.css')`, `module('discussion.js')`, `icon('calendar')`.
 
-`node assets/build.mjs` writes static/dist with hashed names and a manifest. The names change when the
-content does, so browsers may keep the files for ever.
+`node assets/build.mjs` writes static/dist with hashed names and a manifest. The names change
+when the content does, so browsers may keep the files for ever.
 """
 
 import json
@@ -29,11 +29,11 @@ class Assets:
         self._modules: dict[str, Markup] = {}
 
     def asset(self, name: str) -> str:
-        """The address of a built file. Raises LookupError for a name that the build does not know."""
+        """The address of a built file. Raises LookupError for a name unknown to the build."""
         return self._url + str(self._entry(name)["file"])
 
     def module(self, name: str) -> Markup:
-        """A page's own script, with what it imports fetched at the same time instead of after it."""
+        """A page's own script; what it imports is fetched at the same time, not after it."""
         self._load()
         if name not in self._modules:
             entry = self._entry(name)
@@ -59,7 +59,9 @@ class Assets:
         try:
             entry: dict[str, Any] = self._files[name]
         except KeyError:
-            raise LookupError(f"no built file is called {name!r}; known: {', '.join(self._files)}") from None
+            raise LookupError(
+                f"no built file is called {name!r}; known: {', '.join(self._files)}"
+            ) from None
         return entry
 
     def _load(self) -> None:

@@ -29,25 +29,39 @@ class Column:
     bars: Sequence[Bar]
 
 
-def columns(labels: Sequence[object], series: Sequence[tuple[str, Sequence[float]]]) -> list[Column]:
-    """One column per label; `series` is [(name, a value per label), …] from the loosest to the firmest."""
+def columns(
+    labels: Sequence[object], series: Sequence[tuple[str, Sequence[float]]]
+) -> list[Column]:
+    """One column per label. `series`: [(name, a value per label), …], the loosest level first."""
     totals = [sum(values[at] for _, values in series) for at in range(len(labels))]
     unit = HEIGHT / (max(totals, default=0) or 1)
     step = WIDTH / max(len(labels), 1)
     width = min(step * 0.56, 72)
     return [
-        _column(label, totals[at], step * (at + 0.5), width, [values[at] * unit for _, values in series])
+        _column(
+            label, totals[at], step * (at + 0.5), width, [values[at] * unit for _, values in series]
+        )
         for at, label in enumerate(labels)
     ]
 
 
-def _column(label: object, total: float, middle: float, width: float, heights: Sequence[float]) -> Column:
+def _column(
+    label: object, total: float, middle: float, width: float, heights: Sequence[float]
+) -> Column:
     bars, y = [], float(HEIGHT)
     for level, height in enumerate(heights):
         y -= height
         if height:
             bars.append(Bar(shade(level, len(heights)), round(y, 1), round(height, 1)))
-    return Column(label, total, round(middle, 1), round(middle - width / 2, 1), round(width, 1), round(y, 1), bars)
+    return Column(
+        label,
+        total,
+        round(middle, 1),
+        round(middle - width / 2, 1),
+        round(width, 1),
+        round(y, 1),
+        bars,
+    )
 
 
 def shade(level: int, levels: int) -> int:

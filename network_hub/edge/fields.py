@@ -10,7 +10,7 @@ NUMBERS = (IntegerField, DecimalField, FloatField)
 
 
 def kind(field: Field) -> str:
-    """`tick`: one box; `group`: choices in a fieldset; `control`: everything with one label and one input."""
+    """`tick`: one box; `group`: choices in a fieldset; `control`: one label, one input."""
     if isinstance(field, BooleanField):
         return "tick"
     shown_as = getattr(getattr(field, "option_widget", None), "input_type", None)
@@ -19,7 +19,7 @@ def kind(field: Field) -> str:
 
 
 def target(field: Field) -> str:
-    """The id that a link in the error summary leads to: a group has none of its own, its first choice has."""
+    """The id that the error summary links to. A group has none: its first choice stands in."""
     return f"{field.id}-0" if kind(field) == "group" else str(field.id)
 
 
@@ -33,7 +33,10 @@ def attributes(field: Field, parts: Iterable[str], width: int | None = None) -> 
 
     `maxlength` is left out on purpose: browsers cut pasted text without a word, the server says so.
     """
-    found: dict[str, Any] = {"class": f"ds-input w-{width}" if width else "ds-input", "maxlength": False}
+    found: dict[str, Any] = {
+        "class": f"ds-input w-{width}" if width else "ds-input",
+        "maxlength": False,
+    }
     named = [*parts, "error"] if field.errors else [*parts]
     if named:
         found["aria-describedby"] = " ".join(f"{field.id}-{part}" for part in named)
@@ -47,10 +50,17 @@ def attributes(field: Field, parts: Iterable[str], width: int | None = None) -> 
 def first_error(errors: Any) -> str:
     """One sentence, also for a FieldList (a list of lists) or a FormField (a mapping)."""
     while not isinstance(errors, str) and isinstance(errors, dict | list | tuple):
-        errors = next(iter(errors.values()) if isinstance(errors, dict) else filter(None, errors), "")
+        errors = next(
+            iter(errors.values()) if isinstance(errors, dict) else filter(None, errors), ""
+        )
     return str(errors)
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals["field_kit"] = {"kind": kind, "target": target, "limit": limit_of, "attributes": attributes}
+    app.jinja_env.globals["field_kit"] = {
+        "kind": kind,
+        "target": target,
+        "limit": limit_of,
+        "attributes": attributes,
+    }
     app.add_template_filter(first_error)

@@ -1,4 +1,4 @@
-"""How an organisation is told apart at a glance: initials in a tint of its own, always beside its name."""
+"""An organisation at a glance: initials in a tint of its own, always beside its name."""
 
 from functools import lru_cache
 from zlib import crc32
@@ -7,12 +7,14 @@ from flask import Flask
 
 TINTS = 12
 # Words that many names share say nothing in a mark of two letters.
-COMMON = frozenset({"kommun", "kommuner", "stad", "stads", "kommunförbund", "ab", "the", "of", "och", "and", "i"})
+COMMON = frozenset(
+    {"kommun", "kommuner", "stad", "stads", "kommunförbund", "ab", "the", "of", "och", "and", "i"}
+)
 
 
 @lru_cache(maxsize=4096)
 def tint(name: str) -> str:
-    """The class of the organisation's tint; the same name has the same tint for ever, everywhere."""
+    """The class of the organisation's tint: the same name, the same tint, for ever."""
     return f"tint-{crc32(name.casefold().encode()) % TINTS}"
 
 

@@ -1,4 +1,4 @@
-"""Time as people say it: "i dag 14.00", "om 3 dagar, tors 26 nov 09.00". Stored in UTC, said in Stockholm.
+"""Time as people say it: "i dag 14.00", "om 3 dagar, tors 26 nov 09.00"; Stockholm's time.
 
 The words stand here, not in the message catalogue: they are grammar, not sentences, and a page of
 fifty rows asks for them a hundred times.
@@ -44,7 +44,7 @@ class Tongue:
     def time(self, moment: datetime) -> str:
         return moment.strftime(self.clock)
 
-    def date(self, day: date, today: date) -> str:
+    def dated(self, day: date, today: date) -> str:
         """ "tors 26 nov"; the year only when it is another one, and then no weekday."""
         text = f"{day.day} {self.short_months[day.month]}"
         if day.year != today.year:
@@ -56,10 +56,10 @@ class Tongue:
         if ahead in (-1, 0, 1):
             return str(self.words[("today", "tomorrow", "yesterday")[ahead]])
         if 1 < ahead < 7:
-            return f"{self.words['ahead'].format(n=ahead)}, {self.date(day, today)}"
+            return f"{self.words['ahead'].format(n=ahead)}, {self.dated(day, today)}"
         if -7 < ahead < -1:
             return str(self.words["since"].format(day=self.days[day.weekday()]))
-        return self.date(day, today)
+        return self.dated(day, today)
 
 
 def _bare(names: Any) -> Names:
@@ -99,7 +99,9 @@ def exact_time(moment: datetime) -> str:
     """In full, with the zone named: for the title of a <time> and for paper."""
     speak, here = tongue(), local(moment)
     exact = speak.words["exact"]
-    return str(exact.format(day=speak.days[here.weekday()], date=_full(speak, here), time=speak.time(here)))
+    return str(
+        exact.format(day=speak.days[here.weekday()], date=_full(speak, here), time=speak.time(here))
+    )
 
 
 def exact_day(day: date) -> str:
@@ -115,7 +117,7 @@ def human_span(start: datetime, end: datetime) -> str:
     said = f"{speak.day(first.date(), clock.today())} {speak.time(first)}"
     if first.date() == last.date():
         return f"{said}{DASH}{speak.time(last)}"
-    return f"{said} {DASH} {speak.date(last.date(), clock.today())} {speak.time(last)}"
+    return f"{said} {DASH} {speak.dated(last.date(), clock.today())} {speak.time(last)}"
 
 
 def duration(length: timedelta | int) -> str:

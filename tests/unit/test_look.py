@@ -1,0 +1,140 @@
+"""What templates look with: marks, charts, fields, built files."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from wtforms import (
+    BooleanField,
+    Form,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    TextAreaField,
+)
+from wtforms.validators import Length
+
+from network_hub.edge.assets import Assets
+from network_hub.edge.charts import columns
+from network_hub.edge.fields import attributes, first_error, kind, limit_of, target
+from network_hub.edge.marks import TINTS, initials, tint
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Skurups kommun", "Sk"),
+        ("Region Skåne", "RS"),
+        ("Upplands-Bro kommun", "UB"),
+        ("Trafikverket", "Tr"),
+        ("  ", "?"),
+        ("– –", "?"),
+        ("Kommun", "Ko"),
+    ],
+)
+def test_initials_leave_out_words_that_many_share(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_a_tint_is_the_same_in_every_process() -> None:
+    assert tint("Skurups kommun") == tint("SKURUPS KOMMUN") == "tint-0"
+    assert len({tint(f"Organisation {n}") for n in range(200)}) == TINTS
+
+
+def test_columns_stand_on_the_ground_and_the_highest_fills_the_height() -> None:
+    first, second = columns([2027, 2028], [("Interested", [10, 30]), ("Tests", [10, 50])])
+
+    assert (first.total, second.total) == (20, 80)
+    assert [bar.height for bar in second.bars] == [75, 125]
+    assert second.top == 0
+    assert first.bars[-1].y == first.top == 150
+
+
+def test_a_chart_of_nothing_is_empty_not_an_error() -> None:
+    (only,) = columns([2027], [("Interested", [0])])
+
+    assert (only.total, only.bars, only.top) == (0, [], 200)
+    assert columns([], []) == []
+
+
+class Sample(Form):
+    text = TextAreaField(validators=[Length(max=40)])
+    agree = BooleanField()
+    level = RadioField(choices=[SelectChoice("a", "A")])
+    year = SelectField(choices=[SelectChoice("1", "1")])
+    volume = IntegerField()
+
+
+def test_a_field_says_what_it_is() -> None:
+    form = Sample()
+
+    kinds = {field.name: kind(field) for field in form}
+
+    assert kinds == {
+        "text": "control",
+        "agree": "tick",
+        "level": "group",
+        "year": "control",
+        "volume": "control",
+    }
+    assert target(form.level) == "level-0"
+    assert limit_of(form.text) == 40
+
+
+def test_a_wrong_field_points_at_hint_and_error_and_is_never_cut() -> None:
+    form = Sample()
+    form.volume.errors = ["Too large"]
+
+    assert attributes(form.volume, ["hint"], 10) == {
+        "class": "ds-input w-10",
+        "maxlength": False,
+        "aria-describedby": "volume-hint volume-error",
+        "aria-invalid": "true",
+        "inputmode": "numeric",
+    }
+
+
+def test_the_first_error_is_found_in_nested_fields() -> None:
+    assert first_error(["Plain"]) == "Plain"
+    assert first_error([[], ["In a list"]]) == "In a list"
+    assert first_error({"day": ["In a form"]}) == "In a form"
+    assert first_error([]) == ""
+
+
+def build(folder: Path, name: str) -> None:
+    entry = {"app.js": {"file": name, "imports": ["part-1.js"]}, "icons.svg": {"file": "i.svg"}}
+    (folder / "manifest.json").write_text(json.dumps({"files": entry}))
+
+
+def test_a_module_brings_what_it_imports_along(tmp_path: Path) -> None:
+    build(tmp_path, "app-1.js")
+    assets = Assets(tmp_path, "/static/dist/", fresh=False)
+
+    assert assets.asset("app.js") == "/static/dist/app-1.js"
+    assert assets.module("app.js") == (
+        '<link rel="modulepreload" href="/static/dist/part-1.js">'
+        '<script type="module" src="/static/dist/app-1.js"></script>'
+    )
+    assert '<use href="/static/dist/i.svg#house">' in assets.icon("house")
+
+
+def test_a_new_build_is_seen_only_where_asked_for(tmp_path: Path) -> None:
+    build(tmp_path, "app-1.js")
+    kept, fresh = (Assets(tmp_path, "/", fresh=one) for one in (False, True))
+    assert kept.asset("app.js") == fresh.asset("app.js") == "/app-1.js"
+
+    build(tmp_path, "app-2.js")
+    os.utime(tmp_path / "manifest.json", (1, 1))
+
+    assert kept.asset("app.js") == "/app-1.js"
+    assert fresh.asset("app.js") == "/app-2.js"
+
+
+def test_an_unknown_name_and_a_missing_build_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(LookupError, match=r"node assets/build\.mjs"):
+        Assets(tmp_path, "/", fresh=False).asset("app.css")
+    build(tmp_path, "app-1.js")
+    with pytest.raises(LookupError, match=r"'nope\.js'"):
+        Assets(tmp_path, "/", fresh=False).asset("nope.js")
