@@ -28,7 +28,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     from flask import Flask
 
     from network_hub.accounts import queries as accounts
-    from network_hub.core import sqlite
+    from network_hub.core import once, sqlite  # noqa: F401 -- once: its table
     from network_hub.core.db import db
     from network_hub.edge import (
         access,
@@ -64,17 +64,18 @@ def create_app(config: object = "config.Config") -> "Flask":
     extensions.login_manager.user_loader(accounts.signed_in)
     access.read_standing_with(app, accounts.standing_of)
     extensions.socketio.init_app(app, **live.options(app))
-    for part in (language, access, refusals, headers, panels, frame):
-        part.init_app(app)
-    for part in (assets, moments, marks, fields, charts):  # what templates look and speak with
-        part.init_app(app)
+    for piece in (language, access, refusals, headers, panels, frame):
+        piece.init_app(app)
+    for piece in (assets, moments, marks, fields, charts):  # what templates look and speak with
+        piece.init_app(app)
 
-    for feature in FEATURES:
-        for entrance in ("policies", "views", "live", "reactions"):
-            name = f"network_hub.{feature}.{entrance}"
+    # Tables and rules are known as a whole, whichever entrances there are.
+    for part in ("models", "policies", "views", "live", "reactions"):
+        for feature in FEATURES:
+            name = f"network_hub.{feature}.{part}"
             if find_spec(name) is not None:
                 module = import_module(name)
-                if entrance == "views":
+                if part == "views":
                     app.register_blueprint(module.bp)
     access.verify(app)
     return app
