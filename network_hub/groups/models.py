@@ -4,10 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Stale
+from network_hub.networks.models import Network
 
 
 class Phase(StrEnum):
@@ -51,6 +52,8 @@ class Group(Base):
     mandate: Mapped[str] = mapped_column(Text, default="")
     secrecy: Mapped[str] = mapped_column(Text, default="")
     exit_rules: Mapped[str] = mapped_column(Text, default="")
+
+    network: Mapped[Network] = relationship(lazy="raise")  # read with it: see queries
 
     @property
     def missing(self) -> list[str]:

@@ -4,10 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from network_hub.core.actor import Place
 from network_hub.core.db import Base
 from network_hub.core.errors import Stale
+from network_hub.groups.models import Group
+from network_hub.networks.models import Network
 
 
 class SeminarKind(StrEnum):
@@ -71,6 +74,19 @@ class Seminar(Base):
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry (RFC 5545)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
+
+    network: Mapped[Network | None] = relationship(lazy="raise")  # read with it: see queries
+    group: Mapped[Group | None] = relationship(lazy="raise")
+
+    @property
+    def place_held(self) -> tuple[Place, int] | None:
+        """Whose meeting this is: the group's, else the network's; None: everybody's.
+
+        A group's meeting also has its network, which says how open it may be.
+        """
+        if self.group_id is not None:
+            return Place.GROUP, self.group_id
+        return (Place.NETWORK, self.network_id) if self.network_id is not None else None
 
     def expect(self, version: int) -> None:
         """Raises Stale, with this newer version, when the writer saw an older one."""
