@@ -1,15 +1,17 @@
 """Needs registers: what a network's authorities need, and who else needs it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core.db import Base
-from network_hub.core.errors import Conflict, Stale
+from network_hub.core.errors import Conflict, Invalid, Stale
+from network_hub.networks.models import Network
 
 
 class NeedStatus(StrEnum):
@@ -19,6 +21,13 @@ class NeedStatus(StrEnum):
     SHARED = "shared"
     IN_GROUP = "in_group"
     CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """What became of a closed need."""
+
+    MET = "met"
+    DROPPED = "dropped"
 
 
 class Visibility(StrEnum):
@@ -70,22 +79,45 @@ class Level(StrEnum):
 
 
 LADDER = tuple(Level)
+LARGEST_VOLUME = Decimal(1_000_000_000)
+LARGEST_SUM = 10**12  # SEK
+LATEST_YEARS = 15  # how far ahead a commitment may begin
+
+# What is written together and saved together, in the order in which it is asked for.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "what": ("title", "problem", "effect", "why_now", "users", "user_count", "consequence"),
+    "today": ("today", "today_cost", "contract_ends_on"),
+    "volume": ("unit", "period", "value_min", "value_max", "needed_from", "needed_by"),
+    "requirements": ("requirements", "constraints"),
+    "classes": (
+        "cpv", "county_code", "nature", "innovation", "readiness", "goal", "language",
+    ),
+    "handling": ("visibility", "diary_number"),
+}  # fmt: skip
+CONTENT = tuple(name for names in SECTIONS.values() for name in names)
+# Without these a section is not done, however often it has been saved.
+ESSENTIAL = {"what": ("problem", "effect"), "volume": ("unit",), "classes": ("cpv",)}
 
 
 class Cpv(Base):
-    """A code of the Common Procurement Vocabulary (Regulation (EC) 213/2008): eight digits."""
+    """A code of the Common Procurement Vocabulary (Regulation (EC) 213/2008): eight digits.
+
+    `words` is both labels in lower case, to search in.
+    """
 
     __tablename__ = "cpv"
 
     code: Mapped[str] = mapped_column(String(8), primary_key=True)
     label_sv: Mapped[str] = mapped_column(String(300))
     label_en: Mapped[str] = mapped_column(String(300))
+    words: Mapped[str] = mapped_column(String(620))
 
 
 class Need(Base):
     """A problem and a wanted effect, never a product.
 
     Money is whole SEK without VAT. `volume` is the owner's own, in `unit` per `period`.
+    `gone_through` names the sections that somebody has saved.
     `joined_count` and `joined_volume` sum up the current joinings from "interested" and up, the
     owner's own included; they change with the joinings, under this row's lock.
     """
@@ -103,6 +135,8 @@ class Need(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     owner_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     status: Mapped[NeedStatus] = mapped_column(default=NeedStatus.DRAFT)
+    outcome: Mapped[Outcome | None]
+    gone_through: Mapped[list[str]] = mapped_column(JSON, default=list)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.NETWORK)
     language: Mapped[str] = mapped_column(String(2), default="sv")
     version: Mapped[int] = mapped_column(default=1)
@@ -141,17 +175,75 @@ class Need(Base):
     joined_count: Mapped[int] = mapped_column(default=0)
     joined_volume: Mapped[Decimal] = mapped_column(Numeric(15, 2), default=0)
 
+    # Read with every need: whether the network is hidden is part of `need.view`.
+    network: Mapped[Network] = relationship(lazy="joined", innerjoin=True)
+
     def expect(self, version: int) -> None:
         """Raises Stale, with this newer version, when the writer saw an older one."""
         if version != self.version:
             raise Stale("Somebody else changed this need after you opened it.", current=self)
 
+    def expect_open(self) -> None:
+        if self.status is NeedStatus.CLOSED:
+            raise Conflict("The need is closed, so nothing more can be changed in it.")
+
     def move(self, status: NeedStatus, *allowed_from: NeedStatus) -> NeedStatus:
         """Change status and return the former. Raises Conflict when the way is not open."""
         if self.status not in allowed_from:
-            raise Conflict("The need is %(status)s, so this cannot be done.", status=self.status)
+            raise Conflict(NOT_NOW[self.status])
         former, self.status = self.status, status
         return former
+
+    def rewrite(self, values: Mapping[str, Any], at: datetime) -> list[str]:
+        """Take over the values, as a new version, and return the names of those that differ.
+
+        Raises Invalid, on the field, for what cannot be true together.
+        """
+        changed = [name for name in values if getattr(self, name) != values[name]]
+        for name in changed:
+            setattr(self, name, values[name])
+        self._agree()
+        self.version += 1
+        self.changed_at = at
+        return changed
+
+    def _agree(self) -> None:
+        if not self.title:
+            raise Invalid("Give the need a title.", field="title")
+        if _above(self.value_min, self.value_max):
+            raise Invalid("The highest value is lower than the lowest.", field="value_max")
+        if _above(self.needed_from, self.needed_by):
+            raise Invalid("The last day is before the first.", field="needed_by")
+
+    def content(self) -> dict[str, Any]:
+        """What the need says, as JSON can hold it."""
+        return {name: _plain(getattr(self, name)) for name in CONTENT}
+
+    def is_done(self, section: str) -> bool:
+        essential = all(getattr(self, name) for name in ESSENTIAL.get(section, ()))
+        return section in self.gone_through and essential
+
+    @property
+    def done(self) -> list[str]:
+        return [section for section in SECTIONS if self.is_done(section)]
+
+
+NOT_NOW = {
+    NeedStatus.DRAFT: "The need is a draft, so this cannot be done yet.",
+    NeedStatus.SHARED: "The need is already shared.",
+    NeedStatus.IN_GROUP: "The need is in a buyer group, so this cannot be done.",
+    NeedStatus.CLOSED: "The need is closed, so this cannot be done.",
+}
+
+
+def _above(low: Any, high: Any) -> bool:
+    return low is not None and high is not None and low > high
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class NeedVersion(Base):

@@ -1,0 +1,69 @@
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from network_hub.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedDrafted(Event):
+    kind: ClassVar[str] = "need.drafted"
+    need_id: int
+    organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedChanged(Event):
+    """`fields` are the names of what differs from the version before."""
+
+    kind: ClassVar[str] = "need.changed"
+    need_id: int
+    version: int
+    fields: list[str]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedShared(Event):
+    kind: ClassVar[str] = "need.shared"
+    need_id: int
+    organisation_id: int
+    visibility: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedGrouped(Event):
+    kind: ClassVar[str] = "need.grouped"
+    need_id: int
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedClosed(Event):
+    kind: ClassVar[str] = "need.closed"
+    need_id: int
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedJoined(Event):
+    """An organisation committed itself, or changed its commitment; then `former` is the old one.
+
+    A commitment is {level, volume, year}; the volume is a decimal number as text.
+    """
+
+    kind: ClassVar[str] = "need.joined"
+    need_id: int
+    organisation_id: int
+    commitment: dict[str, Any]
+    former: dict[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedLeft(Event):
+    kind: ClassVar[str] = "need.left"
+    need_id: int
+    organisation_id: int
+    former: dict[str, Any]
+    reason: str

@@ -1,0 +1,86 @@
+"""One need, as the actor may see it. Every other reading begins at `visible_needs`."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, or_, select
+
+from network_hub.accounts.models import Organisation, User
+from network_hub.core.actor import SPEAKING, Actor, Place
+from network_hub.core.db import db, locked
+from network_hub.core.errors import NotFound
+from network_hub.networks.models import Network, Openness
+from network_hub.registers.models import Cpv, Need, NeedStatus, NeedVersion, Visibility
+from network_hub.registers.policies import shown_outside
+
+
+def visible_needs(actor: Actor) -> Select[Need]:
+    """`need.view`, said in SQL. A property test holds the two together."""
+    seated = Need.network_id.in_(actor.seated_in(Place.NETWORK))
+    told = and_(Need.status != NeedStatus.DRAFT, Need.visibility != Visibility.OWN)
+    # Not correlated: the few open networks are found once, not once a row.
+    known = select(Network.id).where(Network.openness != Openness.HIDDEN)
+    ways = [
+        and_(seated, told),
+        and_(told, Need.visibility.in_(shown_outside(actor)), Need.network_id.in_(known)),
+    ]
+    if actor.organisation_id is not None:
+        ways.append(and_(seated, Need.organisation_id == actor.organisation_id))
+    return select(Need).where(or_(*ways))
+
+
+def need(actor: Actor, need_id: int, *, for_update: bool = False) -> Need:
+    """The need, locked until commit when `for_update`. Raises NotFound also when it is hidden."""
+    found = visible_needs(actor).where(Need.id == need_id)
+    found = locked(found).with_for_update(of=Need) if for_update else found
+    if (row := db.session.scalar(found)) is None:
+        raise NotFound("There is no such need.")
+    return row
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A need with the names that its page shows."""
+
+    need: Need
+    organisation: str
+    owner: str
+    owner_is_here: bool
+    cpv: Cpv | None
+
+
+def shown(actor: Actor, need_id: int) -> Shown:
+    row = db.session.execute(
+        visible_needs(actor)
+        .add_columns(Organisation.name, User.name, User.ended_at, Cpv)
+        .join(Organisation, Organisation.id == Need.organisation_id)
+        .join(User, User.id == Need.owner_id)
+        .outerjoin(Cpv, Cpv.code == Need.cpv)
+        .where(Need.id == need_id)
+    ).first()
+    if row is None:
+        raise NotFound("There is no such need.")
+    found, organisation, owner, ended_at, cpv = row
+    return Shown(found, organisation, owner, ended_at is None, cpv)
+
+
+def former_version(need: Need, version: int) -> NeedVersion:
+    """What the need said then. Raises NotFound for a version that was never kept."""
+    if (row := db.session.get(NeedVersion, (need.id, version))) is None:
+        raise NotFound("There is no such version.")
+    return row
+
+
+def writable_networks(actor: Actor) -> list[tuple[int, str]]:
+    """(id, name) of the networks in whose registers the actor may put a need."""
+    ids = actor.seated_in(Place.NETWORK, *SPEAKING)
+    if not ids:
+        return []
+    named = select(Network.id, Network.name).where(Network.id.in_(ids)).order_by(Network.name)
+    return [(key, name) for key, name in db.session.execute(named)]
+
+
+def network_to_write_in(network_id: int) -> Network:
+    """For `authorize`; raises NotFound when there is no such network."""
+    if (network := db.session.get(Network, network_id)) is None:
+        raise NotFound("There is no such network.")
+    return network

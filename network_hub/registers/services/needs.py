@@ -1,0 +1,205 @@
+"""Writing, sharing and closing needs."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from network_hub.core import clock
+from network_hub.core.actor import Actor
+from network_hub.core.command import command
+from network_hub.core.db import db
+from network_hub.core.errors import Invalid
+from network_hub.core.events import record
+from network_hub.core.policy import authorize
+from network_hub.registers import queries
+from network_hub.registers.events import (
+    NeedChanged,
+    NeedClosed,
+    NeedDrafted,
+    NeedGrouped,
+    NeedShared,
+)
+from network_hub.registers.models import (
+    SECTIONS,
+    Need,
+    NeedStatus,
+    NeedVersion,
+    Outcome,
+)
+
+SITTING = timedelta(hours=1)
+
+
+@command
+def draft(
+    actor: Actor, network_id: int, *, title: str, problem: str, effect: str, language: str
+) -> Need:
+    """Begin a need. It is seen by the own organisation only, until it is shared."""
+    authorize(actor, "need.write", network := queries.network_to_write_in(network_id))
+    now = clock.now()
+    need = Need(
+        network=network,
+        network_id=network.id,
+        organisation_id=actor.own_organisation,
+        owner_id=actor.own_user,
+        created_at=now,
+        changed_at=now,
+        title=title,
+        problem=problem,
+        effect=effect,
+        language=language,
+        gone_through=["what"],
+    )
+    db.session.add(need)
+    db.session.flush()
+    db.session.refresh(need)  # the defaults, for the version
+    _keep_version(actor, need, "")
+    record(
+        actor,
+        NeedDrafted(**_about(need), organisation_id=need.organisation_id),
+    )
+    return need
+
+
+@command
+def write(
+    actor: Actor,
+    need_id: int,
+    section: str,
+    values: Mapping[str, Any],
+    *,
+    version: int,
+    reason: str,
+) -> Need:
+    """Save one section as a new version of the need.
+
+    Raises Stale when somebody saved after the writer opened it. A need that others have seen
+    is not changed without a reason.
+    """
+    need = _to_edit(actor, need_id, version)
+    if need.status is not NeedStatus.DRAFT and not reason:
+        raise Invalid("Say why you change it: others have read the need.", field="reason")
+    if changed := _rewrite(need, section, values):
+        _keep_version(actor, need, reason)
+        record(
+            actor,
+            NeedChanged(**_about(need), version=need.version, fields=changed, reason=reason),
+        )
+    return need
+
+
+@command
+def keep_draft(
+    actor: Actor, need_id: int, section: str, values: Mapping[str, Any], *, version: int
+) -> Need:
+    """Save a draft while it is being typed. One person's hour at it is one version, not fifty."""
+    need = _to_edit(actor, need_id, version)
+    if need.status is not NeedStatus.DRAFT:
+        raise Invalid("Only drafts are saved while you type.")
+    former = db.session.get(NeedVersion, (need.id, need.version))
+    if not _rewrite(need, section, values):
+        return need
+    same_hand = former is not None and former.user_id == actor.own_user
+    if former is None or not same_hand or former.at < clock.now() - SITTING:
+        _keep_version(actor, need, "")
+        record(
+            actor, NeedChanged(**_about(need), version=need.version, fields=[*values], reason="")
+        )
+        return need
+    former.version, former.content = need.version, need.content()
+    return need
+
+
+@command
+def share(actor: Actor, need_id: int, *, version: int, reason: str) -> Need:
+    """Show the draft to those whom its visibility says. There is no way back to draft.
+
+    Raises Invalid while the problem or the wanted effect is not told.
+    """
+    need = _to_edit(actor, need_id, version)
+    if not (need.problem and need.effect):
+        raise Invalid("Tell the problem and the wanted effect before you share the need.")
+    need.move(NeedStatus.SHARED, NeedStatus.DRAFT)
+    _new_version(actor, need, reason)
+    record(
+        actor,
+        NeedShared(
+            **_about(need),
+            organisation_id=need.organisation_id,
+            visibility=need.visibility,
+            reason=reason,
+        ),
+    )
+    return need
+
+
+@command
+def close(actor: Actor, need_id: int, *, version: int, outcome: Outcome, reason: str) -> Need:
+    """End the need as met or dropped. Who joined stays on record; nobody joins any more."""
+    need = _to_edit(actor, need_id, version)
+    if not reason:
+        raise Invalid("Say why the need is closed.", field="reason")
+    need.move(NeedStatus.CLOSED, NeedStatus.DRAFT, NeedStatus.SHARED, NeedStatus.IN_GROUP)
+    need.outcome = outcome
+    _new_version(actor, need, reason)
+    record(actor, NeedClosed(**_about(need), outcome=outcome, reason=reason))
+    return need
+
+
+@command
+def mark_in_group(actor: Actor, need_ids: Iterable[int], group_id: int) -> list[Need]:
+    """Note that a buyer group takes up these needs. A need may be in more than one group.
+
+    Raises Conflict for a need that is a draft or closed.
+    """
+    needs = [queries.need(actor, need_id, for_update=True) for need_id in sorted(set(need_ids))]
+    for need in needs:
+        authorize(actor, "need.group", need)
+        need.move(NeedStatus.IN_GROUP, NeedStatus.SHARED, NeedStatus.IN_GROUP)
+        record(actor, NeedGrouped(**_about(need), group_id=group_id))
+    return needs
+
+
+def _to_edit(actor: Actor, need_id: int, version: int) -> Need:
+    need = queries.need(actor, need_id, for_update=True)
+    authorize(actor, "need.edit", need)
+    need.expect(version)
+    need.expect_open()
+    return need
+
+
+def _rewrite(need: Need, section: str, values: Mapping[str, Any]) -> list[str]:
+    """Put the values in the need; what the section newly counts as done is a change too."""
+    if strange := values.keys() - SECTIONS[section]:
+        raise Invalid("%(names)s is not in this section.", names=", ".join(sorted(strange)))
+    changed = [name for name in values if getattr(need, name) != values[name]]
+    first_time = section not in need.gone_through
+    if first_time:
+        need.gone_through = [*need.gone_through, section]
+    if changed or first_time:
+        need.rewrite(values, clock.now())
+    return changed or ([section] if first_time else [])
+
+
+def _new_version(actor: Actor, need: Need, reason: str) -> None:
+    need.version += 1
+    need.changed_at = clock.now()
+    _keep_version(actor, need, reason)
+
+
+def _keep_version(actor: Actor, need: Need, reason: str) -> None:
+    db.session.add(
+        NeedVersion(
+            need_id=need.id,
+            version=need.version,
+            at=clock.now(),
+            user_id=actor.own_user,
+            organisation_id=actor.own_organisation,
+            reason=reason,
+            content=need.content(),
+        )
+    )
+
+
+def _about(need: Need) -> dict[str, Any]:
+    return {"network_id": need.network_id, "subject": f"need:{need.id}", "need_id": need.id}
