@@ -43,6 +43,9 @@ def attributes(field: Field, parts: Iterable[str], width: int | None = None) -> 
     if field.errors:
         found["aria-invalid"] = "true"
     if isinstance(field, NUMBERS):
+        # A text field with a keyboard of digits: type="number" throws away "1 240" and "many", and
+        # a wheel over it changes the figure. The server says what is wrong.
+        found |= {"type": "text", "min": False, "max": False, "step": False}
         found["inputmode"] = "numeric" if isinstance(field, IntegerField) else "decimal"
     return found
 

@@ -92,6 +92,10 @@ def test_a_wrong_field_points_at_hint_and_error_and_is_never_cut() -> None:
         "maxlength": False,
         "aria-describedby": "volume-hint volume-error",
         "aria-invalid": "true",
+        "type": "text",
+        "min": False,
+        "max": False,
+        "step": False,
         "inputmode": "numeric",
     }
 
