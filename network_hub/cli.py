@@ -5,7 +5,11 @@ from importlib import import_module
 import click
 
 # name -> module that holds the click command, imported when it is asked for
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "test": "network_hub.commands.test",
+    "translations": "network_hub.commands.translations",
+    "up": "network_hub.commands.up",
+}
 
 
 class Lazy(click.Group):

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
 
 from network_hub.core import events
 
@@ -42,10 +43,22 @@ def attach(app: Flask) -> Huey:
     return queue
 
 
-def start_consumer(queue: Huey) -> Any:
+class _Guest(Consumer):
+    """A consumer in a process that is someone else's: the host's signal handlers stay."""
+
+    def _set_signal_handlers(self) -> None: ...
+
+
+def start_consumer(queue: Huey) -> Consumer:
     """Run the consumer inside this process, as greenlets; returns it, to be stopped with it."""
-    consumer = queue.create_consumer(
-        workers=1, worker_type="greenlet", periodic=True, initial_delay=0.05, max_delay=1.0
+    consumer = _Guest(
+        queue,
+        workers=1,
+        worker_type="greenlet",
+        periodic=True,
+        initial_delay=0.05,
+        max_delay=1.0,
+        flush_locks=True,  # the only consumer there is: a lock it finds is from a crash
     )
     consumer.start()
     return consumer

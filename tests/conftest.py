@@ -1,7 +1,7 @@
 """An application on a fresh database for every test, and a signed-in client for everyone in `cast`.
 
-Tests marked `both_databases` run on SQLite and on PostgreSQL. PostgreSQL is found at
-HUB_TEST_DATABASE_URL or at the standard port; without it those tests skip, and fail when CI=true.
+Tests marked `both_databases` run on SQLite and on PostgreSQL; `tests.plugins.services` says which
+servers there are, and what becomes of a test without its server.
 """
 
 import os
@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import create_engine, text
-from sqlalchemy.exc import OperationalError
 
 from network_hub import create_app
 from network_hub.core import clock
@@ -18,9 +17,7 @@ from network_hub.core.db import Base, db
 from network_hub.edge.extensions import socketio
 from tests import cast as country
 
-POSTGRES = os.environ.get(
-    "HUB_TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
-)
+pytest_plugins = ["tests.plugins.services"]
 
 
 def pytest_generate_tests(metafunc):
@@ -44,17 +41,12 @@ def sqlite_template(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgres_url(worker_id="main"):
+def postgres_url(postgres_server):
     """A database of this run's own on the PostgreSQL server, dropped afterwards."""
     name = f"hub_test_{os.getpid()}"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    try:
-        with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-    except OperationalError as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"CI=true, and PostgreSQL does not answer: {error.orig}")
-        pytest.skip(f"PostgreSQL does not answer at {server.url.host}:{server.url.port}")
+    server = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
     yield server.url.set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

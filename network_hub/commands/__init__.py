@@ -1,0 +1,1 @@
+"""The commands of `network-hub`, one module each; `cli.COMMANDS` names them."""

@@ -1,0 +1,65 @@
+"""What is said when the hub is up, after it has been seen to be up."""
+
+from __future__ import annotations
+
+import base64
+import os
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+PATIENCE = 10  # seconds
+TEXT = 0x81  # a whole text message in one frame
+HELLO = b"0{"  # Engine.IO's packet `open`, with the session as JSON
+
+
+def address_of(name: Any) -> str:
+    """Where a browser on this machine finds a socket bound to `name`."""
+    if not isinstance(name, tuple):
+        return f"unix:{name}"
+    host, port = str(name[0]), name[1]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- read, not bound
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def try_live_channel(address: str) -> None:
+    """Open a WebSocket as a browser would, and wait for the server's first word.
+
+    Spelled out, because the client that is installed drops what arrives together with the
+    server's answer, and Engine.IO's first word does.
+    """
+    url = urlsplit(address)
+    if url.scheme != "http":
+        return  # a socket file for a proxy: a browser cannot come here either
+    key = base64.b64encode(os.urandom(16)).decode()
+    request = (
+        "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n"
+        f"Host: {url.netloc}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
+        "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
+    )
+    with socket.create_connection((url.hostname, url.port), timeout=PATIENCE) as connection:
+        connection.sendall(request.encode())
+        _judge(connection)
+
+
+def _judge(connection: socket.socket) -> None:
+    heard = b""
+    while HELLO not in heard:
+        more = connection.recv(4096)
+        if not more:
+            raise RuntimeError(f"the connection was closed after {heard[:200]!r}")
+        heard += more
+    head, _, frame = heard.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 101 "):
+        raise RuntimeError(f"a WebSocket was refused: {head[:200]!r}")
+    if b"permessage-deflate" in head:
+        raise RuntimeError("compression of live messages is on")
+    if frame[0] != TEXT or not frame[2:].startswith(HELLO):
+        raise RuntimeError(f"Engine.IO did not say hello but {frame[:200]!r}")
+
+
+def text(app: Flask, address: str) -> str:
+    return f"\nNetwork Hub is ready: {address}\nCtrl-C stops it.\n"

@@ -1,0 +1,55 @@
+"""Tests that need a server or a browser skip with the reason; with CI=true they fail instead.
+
+`network-hub test` has looked already and says what it found in HUB_TEST_… variables; a bare
+`pytest` looks here.
+"""
+
+import os
+from functools import cache
+
+import pytest
+
+from network_hub.setup import machine
+
+NEEDS = {
+    "postgres": machine.postgres,
+    "redis": machine.redis,
+    "browser": machine.browser,
+}
+
+
+@cache
+def look(name):
+    return NEEDS[name]()
+
+
+def require(name):
+    """The address of the service, for a fixture; skips or fails the test without it."""
+    found = look(name)
+    if found.address is None:
+        outcome = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        outcome(f"{name}: {found.reason}")
+    return found.address
+
+
+def pytest_runtest_setup(item):
+    for name in NEEDS:
+        if item.get_closest_marker(name):
+            require(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """A database to connect to for making others."""
+    return require("postgres")
+
+
+@pytest.fixture(scope="session")
+def redis_url():
+    return require("redis")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The program of a browser that starts."""
+    return require("browser")
