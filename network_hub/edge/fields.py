@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
-from wtforms import BooleanField, DecimalField, Field, FloatField, IntegerField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DecimalField,
+    Field,
+    FloatField,
+    IntegerField,
+    PasswordField,
+    TextAreaField,
+)
 
 NUMBERS = (IntegerField, DecimalField, FloatField)
 
@@ -42,6 +50,8 @@ def attributes(field: Field, parts: Iterable[str], width: int | None = None) -> 
         found["aria-describedby"] = " ".join(f"{field.id}-{part}" for part in named)
     if field.errors:
         found["aria-invalid"] = "true"
+    if isinstance(field, PasswordField) and "autocomplete" not in (field.render_kw or {}):
+        found["autocomplete"] = "current-password"  # a form for a new one says so in render_kw
     if isinstance(field, NUMBERS):
         # A text field with a keyboard of digits: type="number" throws away "1 240" and "many", and
         # a wheel over it changes the figure. The server says what is wrong.
