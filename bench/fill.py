@@ -71,10 +71,7 @@ def _people() -> None:
     )
     _store(
         accounts.Affiliation,
-        (
-            {"user_id": i, "organisation_id": i, "since": NOW}
-            for i in range(1, ORGANISATIONS + 1)
-        ),
+        ({"user_id": i, "organisation_id": i, "since": NOW} for i in range(1, ORGANISATIONS + 1)),
     )
     _store(
         accounts.UserSession,
@@ -140,9 +137,7 @@ def _talk() -> None:
     for room, (kind, subject) in enumerate(
         ((talk.RoomKind.NETWORK, 1), (talk.RoomKind.NEED, 20), (talk.RoomKind.NETWORK, 2)), 1
     ):
-        _store(
-            talk.Room, [{"id": room, "kind": kind, "subject_id": subject, "seq": MESSAGES + 1}]
-        )
+        _store(talk.Room, [{"id": room, "kind": kind, "subject_id": subject, "seq": MESSAGES + 1}])
         _store(
             talk.Topic,
             [

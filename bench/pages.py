@@ -142,9 +142,7 @@ def measure(kind: str, needs: int, folder: Path, python: str, quick: bool) -> di
         floor = stack.enter_context(
             serving("floor", FLOOR_SERVER, floor_environment, FLOOR_LIST, python)
         )
-        hub = stack.enter_context(
-            serving("hub", HUB_SERVER, hub_environment, "/sign-in", python)
-        )
+        hub = stack.enter_context(serving("hub", HUB_SERVER, hub_environment, "/sign-in", python))
         floor_lists, floor_posts, tails = [], [], []
         pages: dict[str, list[float]] = {name: [] for name in visitor.PAGES}
         posts: dict[str, list[float]] = {name: [] for name in guest.acts}

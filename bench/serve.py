@@ -43,9 +43,10 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time that the worker has used, to the nanosecond."""
-        return sum(
-            int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in self._tasks()
-        ) / 1e9
+        return (
+            sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in self._tasks())
+            / 1e9
+        )
 
     def _tasks(self) -> list[str]:
         return [
