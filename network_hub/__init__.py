@@ -28,7 +28,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     from flask import Flask
 
     from network_hub.accounts import queries as accounts
-    from network_hub.core import once, sqlite  # noqa: F401 -- once: its table
+    from network_hub.core import events, once, sqlite  # noqa: F401 -- for their tables
     from network_hub.core.db import db
     from network_hub.edge import (
         access,

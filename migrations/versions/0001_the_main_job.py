@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 KEEP = """
-CREATE FUNCTION audit_entry_keep() RETURNS trigger LANGUAGE plpgsql AS
+CREATE OR REPLACE FUNCTION audit_entry_keep() RETURNS trigger LANGUAGE plpgsql AS
 $$BEGIN RAISE EXCEPTION 'audit_entry is append-only'; END$$
 """
 
@@ -19,10 +19,28 @@ depends_on = None
 
 def upgrade():
     op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=True),
+        sa.Column("subject", sa.String(length=60), nullable=True),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("origin", sa.String(length=60), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+    )
+    op.create_index(
+        "ix_audit_entry_network_id_id", "audit_entry", ["network_id", "id"], unique=False
+    )
+    op.create_index("ix_audit_entry_subject_id", "audit_entry", ["subject", "id"], unique=False)
+    op.create_table(
         "cpv",
         sa.Column("code", sa.String(length=8), nullable=False),
         sa.Column("label_sv", sa.String(length=300), nullable=False),
         sa.Column("label_en", sa.String(length=300), nullable=False),
+        sa.Column("words", sa.String(length=620), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_cpv")),
     )
     op.create_table(
@@ -145,6 +163,17 @@ def upgrade():
         ["organisation_id"],
         unique=False,
     )
+    op.create_table(
+        "outbox_parcel",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["audit_entry.id"], name=op.f("fk_outbox_parcel_entry_id_audit_entry")
+        ),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_outbox_parcel")),
+    )
+    op.create_index(op.f("ix_outbox_parcel_due_at"), "outbox_parcel", ["due_at"], unique=False)
     op.create_table(
         "room_event",
         sa.Column("room_id", sa.Integer(), nullable=False),
@@ -306,6 +335,8 @@ def upgrade():
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("gone_through", sa.JSON(), nullable=False),
         sa.Column("visibility", sa.String(length=40), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -700,6 +731,7 @@ def downgrade():
     op.drop_table("sign_in_link")
     op.drop_table("seat")
     op.drop_table("room_event")
+    op.drop_table("outbox_parcel")
     op.drop_table("organisation_domain")
     op.drop_table("network")
     op.drop_table("form_receipt")
@@ -708,5 +740,6 @@ def downgrade():
     op.drop_table("room")
     op.drop_table("organisation")
     op.drop_table("cpv")
+    op.drop_table("audit_entry")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_entry_keep()")
