@@ -24,3 +24,102 @@ class SeatEnded(Event):
     user_id: int
     organisation_id: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInLinkAsked(Event):
+    """Also when nobody has the address: then `link_id` is None, and nobody hears of it."""
+
+    kind: ClassVar[str] = "sign_in.link_asked"
+    link_id: int | None
+    user_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInLinkHandedOver(Event):
+    """By the operator, not by mail."""
+
+    kind: ClassVar[str] = "sign_in.link_handed_over"
+    link_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInRefused(Event):
+    kind: ClassVar[str] = "sign_in.refused"
+    user_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionStarted(Event):
+    kind: ClassVar[str] = "session.started"
+    session_id: int
+    user_id: int
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionChanged(Event):
+    """The session acts for another organisation, or for none: what it heard by the old one's
+    rights it must stop hearing."""
+
+    kind: ClassVar[str] = "session.changed"
+    session_id: int
+    user_id: int
+    organisation_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(Event):
+    """Its open sockets must close."""
+
+    kind: ClassVar[str] = "session.ended"
+    session_id: int
+    user_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(Event):
+    kind: ClassVar[str] = "person.added"
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Event):
+    kind: ClassVar[str] = "person.changed"
+    user_id: int
+    what: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEnded(Event):
+    kind: ClassVar[str] = "person.ended"
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Event):
+    kind: ClassVar[str] = "person.password_changed"
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AffiliationStarted(Event):
+    kind: ClassVar[str] = "affiliation.started"
+    user_id: int
+    organisation_id: int
+    position: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AffiliationEnded(Event):
+    kind: ClassVar[str] = "affiliation.ended"
+    user_id: int
+    organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationAdded(Event):
+    kind: ClassVar[str] = "organisation.added"
+    organisation_id: int

@@ -1,6 +1,6 @@
 """Organisations, the people who act for them, and how people sign in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
@@ -105,6 +105,14 @@ class Seat(Base):
     ended_at: Mapped[datetime | None]
 
 
+class Way(StrEnum):
+    """How one came in."""
+
+    PASSWORD = "password"  # noqa: S105 -- the word, not one
+    LINK = "link"
+    DEMO = "demo"
+
+
 class UserSession(Base):
     """One sign-in on one device, acting for one organisation at a time.
 
@@ -112,6 +120,7 @@ class UserSession(Base):
     """
 
     __tablename__ = "user_session"
+    LASTS = timedelta(days=14)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -125,9 +134,10 @@ class UserSession(Base):
 
 
 class SignInLink(Base):
-    """A one-time way in, sent by mail. The mailed token is this row's id, signed (see `tokens`)."""
+    """A one-time way in, sent by mail. The mailed token is the id, signed (see `edge.tokens`)."""
 
     __tablename__ = "sign_in_link"
+    LASTS = timedelta(minutes=20)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)

@@ -1,12 +1,24 @@
 """Who is signed in, and what standing that gives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from flask_login import UserMixin
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
-from network_hub.accounts.models import Affiliation, Organisation, Seat, User, UserSession
+from network_hub.accounts.models import (
+    Affiliation,
+    Organisation,
+    Seat,
+    SignInLink,
+    User,
+    UserSession,
+)
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Position
 from network_hub.core.db import db
@@ -25,6 +37,16 @@ class SignedIn(UserMixin):
     organisation_name: str | None
     organisation_buys: bool
     position: Position | None
+    affiliations: int  # how many organisations one may act for
+
+    @cached_property
+    def organisations(self) -> Sequence[tuple[int, str]]:
+        """Id and name of what one may act for. Costs a query only when there is a choice."""
+        if self.affiliations > 1:
+            return organisations_of(self.user_id)
+        if self.organisation_id is None or self.organisation_name is None:
+            return organisations_of(self.user_id) if self.affiliations else []
+        return [(self.organisation_id, self.organisation_name)]
 
 
 def fingerprint(token: str) -> str:
@@ -36,8 +58,14 @@ def signed_in(token: str) -> SignedIn | None:
 
     An affiliation that has ended leaves the person signed in, acting for nobody.
     """
+    other = aliased(Affiliation)
+    held = (
+        select(func.count())
+        .where(other.user_id == UserSession.user_id, other.ended_at.is_(None))
+        .scalar_subquery()
+    )
     row = db.session.execute(
-        select(UserSession.id, User, Organisation, Affiliation.position)
+        select(UserSession.id, User, Organisation, Affiliation.position, held)
         .join(User, User.id == UserSession.user_id)
         .outerjoin(
             Affiliation,
@@ -57,7 +85,7 @@ def signed_in(token: str) -> SignedIn | None:
     ).first()
     if row is None:
         return None
-    session_id, user, organisation, position = row
+    session_id, user, organisation, position, affiliations = row
     return SignedIn(
         session_id=session_id,
         user_id=user.id,
@@ -68,6 +96,7 @@ def signed_in(token: str) -> SignedIn | None:
         organisation_name=organisation.name if organisation else None,
         organisation_buys=organisation.buys if organisation else False,
         position=position,
+        affiliations=affiliations,
     )
 
 
@@ -88,3 +117,107 @@ def standing_of(person: SignedIn, origin: str = "system") -> Actor:
         seats={(place, place_id): role for place, place_id, role in seats},
         origin=origin,
     )
+
+
+def organisations_of(user_id: int) -> Sequence[tuple[int, str]]:
+    """Id and name of the organisations that a person may act for, by name."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .join(Affiliation, Affiliation.organisation_id == Organisation.id)
+        .where(Affiliation.user_id == user_id, Affiliation.ended_at.is_(None))
+        .order_by(Organisation.name)
+    )
+    return [(key, name) for key, name in rows]
+
+
+class Credentials(NamedTuple):
+    user_id: int | None
+    password_hash: str | None
+
+
+def credentials(email: str) -> Credentials:
+    """What to compare a typed password with; nothing when nobody has the address.
+
+    Gives the connection back: hashing comes next, and the database need not wait for it.
+    """
+    found = db.session.execute(
+        select(User.id, User.password_hash).where(
+            User.email == email.lower(), User.ended_at.is_(None)
+        )
+    ).first()
+    db.session.close()
+    return Credentials(*found) if found else Credentials(None, None)
+
+
+def own_credentials(actor: Actor) -> Credentials:
+    """As `credentials`, of the person who acts."""
+    stored = db.session.scalar(select(User.password_hash).where(User.id == actor.own_user))
+    db.session.close()
+    return Credentials(actor.own_user, stored)
+
+
+class SignIn(NamedTuple):
+    """One line of the list of sign-ins."""
+
+    id: int
+    device: str
+    address: str
+    created_at: datetime
+    organisation: str | None
+
+
+def own_sign_ins(actor: Actor, limit: int = 50) -> Sequence[SignIn]:
+    """The sign-ins of the actor that still work, newest first."""
+    rows = db.session.execute(
+        select(
+            UserSession.id,
+            UserSession.device,
+            UserSession.address,
+            UserSession.created_at,
+            Organisation.name,
+        )
+        .outerjoin(Organisation, Organisation.id == UserSession.organisation_id)
+        .where(
+            UserSession.user_id == actor.own_user,
+            UserSession.ended_at.is_(None),
+            UserSession.expires_at > clock.now(),
+        )
+        .order_by(UserSession.created_at.desc(), UserSession.id.desc())
+        .limit(limit)
+    )
+    return [SignIn(*row) for row in rows]
+
+
+class LinkHolder(NamedTuple):
+    name: str
+    email: str
+    language: str
+
+
+def link_holder(link_id: int | None) -> LinkHolder | None:
+    """Whom a sign-in link lets in; None when it no longer does."""
+    found = db.session.execute(
+        select(User.name, User.email, User.language)
+        .join(SignInLink, SignInLink.user_id == User.id)
+        .where(
+            SignInLink.id == link_id,
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > clock.now(),
+            User.ended_at.is_(None),
+        )
+    ).first()
+    return LinkHolder(*found) if found else None
+
+
+def person_with(email: str) -> int | None:
+    return db.session.scalar(select(User.id).where(User.email == email.lower()))
+
+
+def organisation_named(name_or_number: str) -> int | None:
+    """By exact name or organisation number; None when there is none, or more than one."""
+    found = db.session.scalars(
+        select(Organisation.id)
+        .where((Organisation.name == name_or_number) | (Organisation.number == name_or_number))
+        .limit(2)
+    ).all()
+    return found[0] if len(found) == 1 else None

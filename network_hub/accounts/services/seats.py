@@ -98,6 +98,20 @@ def end_seats_of_organisation(
     return len(seats)
 
 
+@command
+def end_seats_of_person(
+    actor: Actor, *, user_id: int, organisation_id: int | None, reason: str
+) -> int:
+    """A person leaves an organisation, or (None) the hub: all their seats end. Returns how many."""
+    held = select(Seat).where(Seat.user_id == user_id, Seat.ended_at.is_(None))
+    if organisation_id is not None:
+        held = held.where(Seat.organisation_id == organisation_id)
+    seats = db.session.scalars(locked(held)).all()
+    for seat in seats:
+        _end(actor, seat, seat.place_id if seat.place is Place.NETWORK else None, reason)
+    return len(seats)
+
+
 def _seat(place: Place, place_id: int, user_id: int, organisation_id: int) -> Seat | None:
     return db.session.scalar(
         locked(
@@ -112,7 +126,7 @@ def _seat(place: Place, place_id: int, user_id: int, organisation_id: int) -> Se
     )
 
 
-def _end(actor: Actor, seat: Seat, network_id: int, reason: str) -> None:
+def _end(actor: Actor, seat: Seat, network_id: int | None, reason: str) -> None:
     seat.ended_at = clock.now()
     record(
         actor,

@@ -1,0 +1,81 @@
+"""Passwords: hashed with Argon2id, few at a time, and never inside a transaction.
+
+Whoever has no account, or no password, is compared with a hash of nobody's: it takes as long.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import cache
+from secrets import token_urlsafe
+from threading import BoundedSemaphore
+from typing import Any, TypeVar
+from unicodedata import normalize
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+R = TypeVar("R")
+SHORTEST, LONGEST = 12, 1024
+AT_ONCE = 2  # each takes 19 MB and a core for some 20 ms
+
+# OWASP's password storage cheat sheet: 19 MiB, two passes, one lane
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_turns = BoundedSemaphore(AT_ONCE)
+
+
+def hashed(password: str) -> str:
+    return _apart(lambda: _hasher.hash(_same(password)))
+
+
+def matches(stored: str | None, typed: str) -> bool:
+    """Whether `typed` is the password behind `stored`; as slow when there is none."""
+    nobodys = _nobodys()
+    if len(typed) > LONGEST:
+        return False
+    return _apart(lambda: _verify(stored or nobodys, _same(typed))) and stored is not None
+
+
+def weakness(password: str, *about: str) -> str | None:
+    """What is wrong with a new password, as a message id. `about`: what others know of one."""
+    if len(password) < SHORTEST:
+        return "Use at least 12 characters. Three or four words in a row are easy to remember."
+    if len(set(password)) < 5:
+        return "That is the same few characters again and again. Choose something else."
+    plain = password.casefold()
+    if any(len(known) > 3 and known.casefold() in plain for known in about):
+        return "Leave your name and address out of the password."
+    return None
+
+
+def _same(password: str) -> str:
+    """An å typed on one system is the å typed on another."""
+    return normalize("NFC", password)
+
+
+def _verify(stored: str, typed: str) -> bool:
+    try:
+        return _hasher.verify(stored, typed)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobodys() -> str:
+    return hashed(token_urlsafe())
+
+
+def _apart(work: Callable[[], R]) -> R:
+    """Off the event loop: under gevent, hashing would stop every page and socket of the worker."""
+    monkey: Any = sys.modules.get("gevent.monkey")
+    if monkey is not None and monkey.is_module_patched("threading"):
+        result: R = _threads().apply(work)
+        return result
+    with _turns:
+        return work()
+
+
+@cache
+def _threads() -> Any:
+    from gevent.threadpool import ThreadPool  # only where gevent already runs
+
+    return ThreadPool(AT_ONCE)
