@@ -49,38 +49,26 @@ def add_person(
     An account that has ended opens again.
     """
     authorize(actor, "people.keep", None)
-    return welcome(
-        actor,
-        email=email,
-        name=name,
-        organisation_id=organisation_id,
-        position=position,
-        language=language,
-    )
-
-
-@command
-def welcome(
-    actor: Actor,
-    *,
-    email: str,
-    name: str,
-    organisation_id: int,
-    position: Position = Position.OFFICER,
-    language: str = "sv",
-) -> User:
-    """As `add_person`, for a caller that has itself made sure: an invitation that was accepted by
-    whoever reads the address's mail."""
     user = db.session.scalar(locked(select(User).where(User.email == email.lower())))
     if user is None:
-        user = User(email=email.lower(), name=name, language=language, created_at=clock.now())
-        db.session.add(user)
-        db.session.flush()
-        record(actor, PersonAdded(user_id=user.id))
+        user = _new_user(actor, email, name, language)
     elif user.ended_at is not None:
         user.ended_at = None
         record(actor, PersonChanged(user_id=user.id, what=["ended_at"]))
     _affiliate(actor, user.id, organisation_id, position)
+    return user
+
+
+@command
+def open_account(
+    actor: Actor, *, email: str, name: str, organisation_id: int, language: str
+) -> User:
+    """An account for somebody new. The caller has made sure that they read the address's mail and
+    belong to the organisation. Raises Conflict when the address has or had an account."""
+    if db.session.scalar(select(User.id).where(User.email == email.lower())) is not None:
+        raise Conflict("This address already has an account. Sign in instead.")
+    user = _new_user(actor, email, name, language)
+    _affiliate(actor, user.id, organisation_id, Position.OFFICER)
     return user
 
 
@@ -148,6 +136,14 @@ def set_password(
     user.password_hash = password_hash
     record(actor, PasswordChanged(user_id=user.id))
     end_sessions(actor, user.id, "password changed", keep=session_id)
+
+
+def _new_user(actor: Actor, email: str, name: str, language: str) -> User:
+    user = User(email=email.lower(), name=name, language=language, created_at=clock.now())
+    db.session.add(user)
+    db.session.flush()
+    record(actor, PersonAdded(user_id=user.id))
+    return user
 
 
 def _user(user_id: int) -> User:
