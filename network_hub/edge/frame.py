@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 
 from network_hub.edge.access import current_actor
 
@@ -18,13 +18,13 @@ class Entry:
     current: bool
 
 
-# (blueprint, endpoint, label, icon); labels are marked for translation where they are read
+# (blueprint, endpoint, label, icon)
 BUYERS = (
-    ("home", "home.start", "Home", "house"),
-    ("networks", "networks.index", "Networks", "network"),
-    ("registers", "registers.index", "Needs", "list-checks"),
-    ("groups", "groups.index", "Groups", "users"),
-    ("seminars", "seminars.index", "Calendar", "calendar"),
+    ("home", "home.start", _l("Home"), "house"),
+    ("networks", "networks.index", _l("Networks"), "network"),
+    ("registers", "registers.index", _l("Needs"), "list-checks"),
+    ("groups", "groups.index", _l("Groups"), "users"),
+    ("seminars", "seminars.index", _l("Calendar"), "calendar"),
 )
 
 
@@ -33,7 +33,7 @@ def navigation() -> list[Entry]:
     if not current_actor().buys:
         return []
     return [
-        Entry(url_for(endpoint), gettext(label), icon, request.blueprint == blueprint)
+        Entry(url_for(endpoint), str(label), icon, request.blueprint == blueprint)
         for blueprint, endpoint, label, icon in BUYERS
         if endpoint in current_app.view_functions
     ]

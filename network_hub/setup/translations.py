@@ -26,7 +26,6 @@ KEYWORDS = {
     **dict.fromkeys(("NotFound", "Forbidden", "Conflict", "Invalid", "lazy_gettext", "_l")),
 }
 KEYWORDS |= {"lazy_ngettext": (1, 2), "lazy_pgettext": ((1, "c"), 2)}
-OPTIONS = {"**": {"trimmed": "true", "silent": "false"}}
 
 Key = tuple[str | None, str]  # context and id; of a plural form the singular
 
@@ -49,13 +48,11 @@ def extract(root: Path) -> dict[Key, str]:
         if not (root / top).is_dir():
             continue
         methods = [
-            (pattern.removeprefix(f"{top}/"), method)
-            for pattern, method in METHODS
-            if pattern.startswith(top)
+            (p.removeprefix(f"{top}/"), method) for p, method in METHODS if p.startswith(top)
         ]
-        for name, line, message, _, context in extract_from_dir(
-            root / top, methods, OPTIONS, KEYWORDS
-        ):
+        # Babel passes over folders like _layout unless told that every folder counts.
+        texts = extract_from_dir(root / top, methods, keywords=KEYWORDS, directory_filter=bool)
+        for name, line, message, _, context in texts:
             singular = message[0] if isinstance(message, tuple) else message
             found.setdefault((context, singular), f"{top}/{name}:{line}")
     return found
