@@ -44,6 +44,7 @@ def create_app(config: object = "config.Config") -> "Flask":
         marks,
         moments,
         panels,
+        phrases,
         refusals,
     )
 
@@ -66,7 +67,14 @@ def create_app(config: object = "config.Config") -> "Flask":
     extensions.socketio.init_app(app, **live.options(app))
     for piece in (language, access, refusals, headers, panels, frame):
         piece.init_app(app)
-    for piece in (assets, moments, marks, fields, charts):  # what templates look and speak with
+    for piece in (
+        phrases,
+        assets,
+        moments,
+        marks,
+        fields,
+        charts,
+    ):  # what templates look and speak with
         piece.init_app(app)
 
     # Tables and rules are known as a whole, whichever entrances there are.

@@ -46,13 +46,17 @@ class Assets:
 
     def icon(self, name: str) -> Markup:
         """An icon of assets/icons.txt. It is decoration: a text must stand beside it."""
-        self._load()
-        if name not in self._icons:
-            href = Markup.escape(f"{self.asset('icons.svg')}#{name}")
-            self._icons[name] = Markup(
-                '<svg aria-hidden="true" class="icon" focusable="false"><use href="{}"></use></svg>'
-            ).format(href)
-        return self._icons[name]
+        if self._fresh:
+            self._load()
+        try:
+            return self._icons[name]
+        except KeyError:
+            return self._icons.setdefault(name, self._drawn(name))
+
+    def _drawn(self, name: str) -> Markup:
+        return Markup(
+            '<svg aria-hidden="true" class="icon" focusable="false"><use href="{}"></use></svg>'
+        ).format(f"{self.asset('icons.svg')}#{name}")
 
     def _entry(self, name: str) -> dict[str, Any]:
         self._load()

