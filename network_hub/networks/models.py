@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from network_hub.core.actor import Role
 from network_hub.core.db import Base
+from network_hub.core.errors import Conflict, Stale
 
 
 class Level(StrEnum):
@@ -33,10 +34,16 @@ class Openness(StrEnum):
 
 
 class Network(Base):
+    """Lasting, with one subject area.
+
+    Names are not unique: a refused name would tell a stranger that a hidden network has it.
+    """
+
     __tablename__ = "network"
+    __table_args__ = (Index("ix_network_name_id", "name", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
     subject_area: Mapped[str] = mapped_column(String(200))
     purpose: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2), default="sv")  # of the texts
@@ -48,6 +55,18 @@ class Network(Base):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     member_count: Mapped[int] = mapped_column(default=0)
+
+    def expect(self, version: int) -> None:
+        """Raises Stale, with this newer version, when the writer saw an older one."""
+        if version != self.version:
+            raise Stale("Somebody else changed this network after you opened it.", current=self)
+
+    def describe(self, **said: object) -> list[str]:
+        """Take over what is said and return the names of what became different by it."""
+        changed = [name for name, value in said.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, said[name])
+        return changed
 
 
 class Goal(Base):
@@ -85,11 +104,20 @@ class Member(Base):
     last_active_on: Mapped[date | None]
 
 
+class InvitationState(StrEnum):
+    VALID = "valid"
+    EXPIRED = "expired"
+    USED = "used"
+    REVOKED = "revoked"
+
+
 class Invitation(Base):
     """A way into a network, for one address or for whoever has the link.
 
-    The token in the link is this row's id, signed. `uses_left` counts down; an invitation with
-    an address has one use, and only that address may use it.
+    The token in the link is this row's id, signed (see `tokens`). `uses_left` counts down; an
+    invitation with an address has one use, and only that address may use it. Who has a link but
+    no account gets an invitation with an address from it; `parent_id` is then the link's, and a
+    use of the one is a use of the other.
     """
 
     __tablename__ = "network_invitation"
@@ -104,6 +132,20 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     uses_left: Mapped[int]
     revoked_at: Mapped[datetime | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("network_invitation.id"))
+
+    def state(self, now: datetime) -> InvitationState:
+        if self.revoked_at is not None:
+            return InvitationState.REVOKED
+        if self.uses_left < 1:
+            return InvitationState.USED
+        return InvitationState.EXPIRED if self.expires_at <= now else InvitationState.VALID
+
+    def use(self, now: datetime) -> None:
+        """Count one use. Raises Conflict when it is revoked, expired or used up."""
+        if self.state(now) is not InvitationState.VALID:
+            raise Conflict("This invitation is no longer valid.")
+        self.uses_left -= 1
 
 
 class RequestState(StrEnum):
@@ -139,3 +181,9 @@ class JoinRequest(Base):
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None]
+
+    def settle(self, state: RequestState, *, by: int, answer: str, now: datetime) -> None:
+        """Raises Conflict when somebody has answered already."""
+        if self.state is not RequestState.WAITING:
+            raise Conflict("Somebody has already answered this request.")
+        self.state, self.answered_by, self.answer, self.answered_at = state, by, answer, now

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select, tuple_
 
 from network_hub.core.actor import NOBODY, Actor, Place
 from network_hub.core.db import db, locked
@@ -78,11 +78,11 @@ def networks(
         Network.level == level if level else None,
         Network.stage == stage if stage else None,
         Network.id.in_(actor.seated_in(Place.NETWORK)) if mine else None,
-        Network.name > after(after_row, str)[0] if after_row else None,
+        tuple_(Network.name, Network.id) > tuple(after(after_row, str, int)) if after_row else None,
     ]
     found = found.where(and_(True, *(one for one in wanted if one is not None)))
-    rows = db.session.execute(found.order_by(Network.name).limit(PAGE + 1))
-    return Page.of(_rows(actor, rows.all()), PAGE, lambda row: [row.name])
+    rows = db.session.execute(found.order_by(Network.name, Network.id).limit(PAGE + 1))
+    return Page.of(_rows(actor, rows.all()), PAGE, lambda row: [row.name, row.id])
 
 
 def public_networks(limit: int = 12) -> list[NetworkRow]:

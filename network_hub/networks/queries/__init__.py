@@ -1,0 +1,19 @@
+"""Reads of networks. What other features may ask for is named here; the rest by its module."""
+
+from network_hub.networks.queries.networks import (
+    NetworkRow,
+    entered_networks,
+    network,
+    networks,
+    public_networks,
+    visible_networks,
+)
+
+__all__ = [
+    "NetworkRow",
+    "entered_networks",
+    "network",
+    "networks",
+    "public_networks",
+    "visible_networks",
+]

@@ -1,0 +1,136 @@
+"""Invitations: the coordinators' list, and what the bearer of one is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from network_hub.accounts.models import Organisation, OrganisationDomain, Seat, User
+from network_hub.core import clock
+from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.db import db
+from network_hub.core.errors import NotFound
+from network_hub.core.policy import allows, authorize
+from network_hub.networks.models import Invitation, InvitationState, Network
+
+
+class InvitationRow(NamedTuple):
+    id: int
+    email: str | None
+    role: Role
+    text: str
+    inviter: str
+    created_at: datetime
+    expires_at: datetime
+    uses_left: int
+
+
+def invitations(actor: Actor, network: Network) -> list[InvitationRow]:
+    """Those that can still be used, the newest first. For coordinators."""
+    authorize(actor, "network.coordinate", network)
+    rows = db.session.execute(
+        select(
+            Invitation.id,
+            Invitation.email,
+            Invitation.role,
+            Invitation.text,
+            User.name,
+            Invitation.created_at,
+            Invitation.expires_at,
+            Invitation.uses_left,
+        )
+        .join(User, User.id == Invitation.invited_by)
+        .where(
+            Invitation.network_id == network.id,
+            Invitation.revoked_at.is_(None),
+            Invitation.uses_left > 0,
+            Invitation.expires_at > clock.now(),
+        )
+        .order_by(Invitation.id.desc())
+        .limit(100)
+    )
+    return [InvitationRow._make(row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An invitation as its bearer meets it.
+
+    `shown`: the bearer may know which network it is. `fits` is False when it is for another
+    address than the reader's. `home` is the authority that its address, or the reader, belongs
+    to; `known` says whether its address has an account.
+    """
+
+    invitation: Invitation
+    network: Network
+    inviter: str
+    inviter_organisation: str | None
+    state: InvitationState
+    fits: bool
+    inside: bool
+    shown: bool
+    home: Organisation | None
+    known: bool
+
+
+def offer(actor: Actor, invitation_id: int) -> Offer:
+    """Raises NotFound when there never was such an invitation."""
+    row = db.session.execute(
+        select(Invitation, Network, User.name, Organisation.name)
+        .join(Network, Network.id == Invitation.network_id)
+        .join(User, User.id == Invitation.invited_by)
+        .outerjoin(
+            Seat,
+            (Seat.user_id == User.id)
+            & (Seat.place == Place.NETWORK)
+            & (Seat.place_id == Network.id)
+            & Seat.ended_at.is_(None),
+        )
+        .outerjoin(Organisation, Organisation.id == Seat.organisation_id)
+        .where(Invitation.id == invitation_id)
+        .order_by(Seat.id)
+        .limit(1)
+    ).first()
+    if row is None:
+        raise NotFound("There is no such invitation.")
+    invitation, network, inviter, inviter_organisation = row
+    state = invitation.state(clock.now())
+    fits = actor.user_id is None or invitation.email in (None, _email_of(actor))
+    home, known = _behind(invitation.email) if actor.user_id is None else (None, True)
+    return Offer(
+        invitation=invitation,
+        network=network,
+        inviter=inviter,
+        inviter_organisation=inviter_organisation,
+        state=state,
+        fits=fits,
+        inside=actor.holds(Place.NETWORK, network.id),
+        shown=(state is InvitationState.VALID and fits) or allows(actor, "network.view", network),
+        home=home,
+        known=known,
+    )
+
+
+def organisation_of(email: str) -> Organisation | None:
+    """The authority whose addresses these are."""
+    domain = email.rpartition("@")[2]
+    found = db.session.scalar(
+        select(Organisation)
+        .join(OrganisationDomain, OrganisationDomain.organisation_id == Organisation.id)
+        .where(OrganisationDomain.domain == domain)
+    )
+    return found if found is not None and found.buys else None
+
+
+def has_account(email: str) -> bool:
+    found = select(User.id).where(User.email == email, User.ended_at.is_(None))
+    return db.session.scalar(found) is not None
+
+
+def _behind(email: str | None) -> tuple[Organisation | None, bool]:
+    return (organisation_of(email), has_account(email)) if email else (None, False)
+
+
+def _email_of(actor: Actor) -> str | None:
+    return db.session.scalar(select(User.email).where(User.id == actor.user_id))

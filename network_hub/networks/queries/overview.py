@@ -1,0 +1,159 @@
+"""What a network's own page says of it, in two statements: panels of other features come on top."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Date, Integer, String, and_, func, literal, null, select, union_all
+from sqlalchemy.orm import aliased
+
+from network_hub.accounts.models import Organisation, Seat, User
+from network_hub.core import clock
+from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.db import db
+from network_hub.core.errors import NotFound
+from network_hub.core.policy import allows
+from network_hub.networks.models import Goal, JoinRequest, Member, Network, RequestState
+from network_hub.networks.queries.networks import visible_networks
+
+SILENT_AFTER = timedelta(days=60)
+
+
+class GoalRow(NamedTuple):
+    id: int
+    text: str
+    due_on: date
+    reached: bool
+
+
+class Speaker(NamedTuple):
+    name: str
+    organisation: str
+
+
+class MemberFace(NamedTuple):
+    """A member organisation at a glance. `silent`: nobody has acted for it for a good while."""
+
+    id: int
+    name: str
+    silent: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`waiting` requests are counted for coordinators only; `asked` is the reader's own."""
+
+    network: Network
+    facilitator: str | None
+    started_by: str
+    waiting: int
+    asked: bool
+    goals: Sequence[GoalRow]
+    coordinators: Sequence[Speaker]
+    members: Sequence[MemberFace]
+
+    @property
+    def silent(self) -> Sequence[MemberFace]:
+        return [member for member in self.members if member.silent]
+
+
+def overview(actor: Actor, network_id: int) -> Overview:
+    """Raises NotFound as `network` does. To those who may not enter, goals and members are empty:
+    they see what it is for, how many are in it, and who coordinates."""
+    network, facilitator, started_by, waiting, asked = _head(actor, network_id)
+    rows = _parts(actor, network)
+    silent_since = clock.today() - SILENT_AFTER
+    return Overview(
+        network=network,
+        facilitator=facilitator,
+        started_by=started_by,
+        waiting=waiting if allows(actor, "network.coordinate", network) else 0,
+        asked=bool(asked),
+        goals=[GoalRow(r.id, r.name, r.day, bool(r.flag)) for r in rows if r.part == "goal"],
+        coordinators=[Speaker(r.name, r.more) for r in rows if r.part == "coordinator"],
+        members=[
+            MemberFace(r.id, r.name, is_silent(r.day, silent_since))
+            for r in rows
+            if r.part == "member"
+        ],
+    )
+
+
+def is_silent(last_active_on: date | None, since: date) -> bool:
+    return last_active_on is None or last_active_on < since
+
+
+def _head(actor: Actor, network_id: int) -> Any:
+    facilitator, starter = aliased(User), aliased(Organisation)
+    requests = select(func.count()).where(
+        JoinRequest.network_id == Network.id, JoinRequest.state == RequestState.WAITING
+    )
+    own = requests.where(
+        JoinRequest.user_id == actor.user_id, JoinRequest.organisation_id == actor.organisation_id
+    )
+    found = (
+        visible_networks(actor)
+        .where(Network.id == network_id)
+        .outerjoin(facilitator, facilitator.id == Network.facilitator_id)
+        .join(starter, starter.id == Network.started_by)
+        .add_columns(
+            facilitator.name, starter.name, requests.scalar_subquery(), own.scalar_subquery()
+        )
+    )
+    if (row := db.session.execute(found).first()) is None:
+        raise NotFound("There is no such network.")
+    return row
+
+
+def _parts(actor: Actor, network: Network) -> Sequence[Any]:
+    parts = [_coordinators(network)]
+    if allows(actor, "network.enter", network):
+        parts += [_goals(network), _members(network)]
+    everything = union_all(*parts).subquery()
+    return db.session.execute(
+        select(everything).order_by(everything.c.day, everything.c.name, everything.c.id)
+    ).all()
+
+
+def _coordinators(network: Network) -> Any:
+    return (
+        select(
+            literal("coordinator").label("part"),
+            Seat.id.label("id"),
+            User.name.label("name"),
+            Organisation.name.label("more"),
+            null().cast(Date).label("day"),
+            literal(0).label("flag"),
+        )
+        .join(User, User.id == Seat.user_id)
+        .join(Organisation, Organisation.id == Seat.organisation_id)
+        .where(
+            Seat.place == Place.NETWORK,
+            Seat.place_id == network.id,
+            Seat.role == Role.COORDINATOR,
+            Seat.ended_at.is_(None),
+        )
+    )
+
+
+def _goals(network: Network) -> Any:
+    reached = Goal.reached_at.is_not(None).cast(Integer)
+    return select(
+        literal("goal"), Goal.id, Goal.text, literal("").cast(String), Goal.due_on, reached
+    ).where(Goal.network_id == network.id)
+
+
+def _members(network: Network) -> Any:
+    return (
+        select(
+            literal("member"),
+            Organisation.id,
+            Organisation.name,
+            literal("").cast(String),
+            Member.last_active_on,
+            literal(0),
+        )
+        .join(Organisation, Organisation.id == Member.organisation_id)
+        .where(and_(Member.network_id == network.id, Member.ended_at.is_(None)))
+    )

@@ -1,0 +1,179 @@
+"""Invitations: sent, withdrawn, accepted.
+
+The network's row is locked before the invitation's, as everywhere; uses are counted under both.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from network_hub.accounts.models import User
+from network_hub.core import clock
+from network_hub.core.actor import Actor, Role
+from network_hub.core.command import command
+from network_hub.core.db import db, locked
+from network_hub.core.errors import Conflict, Invalid, NotFound
+from network_hub.core.events import record
+from network_hub.core.policy import authorize
+from network_hub.networks import queries
+from network_hub.networks.events import InvitationAccepted, InvitationRevoked, InvitationSent
+from network_hub.networks.models import Invitation, Network
+from network_hub.networks.queries.members import is_seated
+from network_hub.networks.services.members import ROLES, admit
+
+LONGEST = 90  # days
+MOST = 500  # uses
+
+
+@command
+def invite(
+    actor: Actor,
+    network_id: int,
+    *,
+    role: Role,
+    email: str | None,
+    text: str,
+    days: int,
+    uses: int,
+) -> Invitation:
+    """Invite one address by mail, or make a link for `uses` people.
+
+    A coordinator is invited by address only: a link travels.
+    """
+    network = queries.network(actor, network_id, for_update=True)
+    authorize(actor, "network.coordinate", network)
+    _check(role, email, days, uses)
+    if email and _is_waiting(network, email):
+        raise Conflict("An invitation to %(email)s is waiting for an answer.", email=email)
+    invitation = Invitation(
+        network_id=network.id,
+        role=role,
+        email=email,
+        text=text,
+        invited_by=actor.own_user,
+        created_at=clock.now(),
+        expires_at=clock.now() + timedelta(days=days),
+        uses_left=1 if email else uses,
+    )
+    return _send(actor, invitation)
+
+
+@command
+def revoke(actor: Actor, network_id: int, invitation_id: int) -> None:
+    """Withdraw an invitation, and those with an address that came out of it. Twice is not news."""
+    network = queries.network(actor, network_id, for_update=True)
+    authorize(actor, "network.coordinate", network)
+    invitation = _locked(invitation_id)
+    if invitation is None or invitation.network_id != network.id:
+        raise NotFound("There is no such invitation.")
+    if invitation.revoked_at is not None:
+        return
+    children = select(Invitation).where(Invitation.parent_id == invitation.id)
+    for one in [invitation, *db.session.scalars(locked(children))]:
+        one.revoked_at = one.revoked_at or clock.now()
+    record(
+        actor,
+        InvitationRevoked(
+            network_id=network.id,
+            subject=f"network:{network.id}",
+            invitation_id=invitation.id,
+        ),
+    )
+
+
+@command
+def accept(actor: Actor, invitation_id: int) -> int:
+    """Join by an invitation and return the network's id.
+
+    Who is in already stays as they are and uses nothing up. Raises Conflict when the invitation
+    is no longer valid or is for another address.
+    """
+    network, invitation = _presented(invitation_id)
+    if is_seated(network, actor.own_user, actor.own_organisation):
+        return network.id
+    authorize(actor, "network.accept_invitation", network)
+    if invitation.email not in (None, _email_of(actor)):
+        raise Conflict("This invitation is for another address than yours.")
+    _let_in(actor, network, invitation)
+    return network.id
+
+
+def _check(role: Role, email: str | None, days: int, uses: int) -> None:
+    if role not in ROLES:
+        raise Invalid("Choose one of the roles.", field="role")
+    if role is Role.COORDINATOR and not email:
+        raise Invalid("Invite a coordinator by address: a link travels.", field="email")
+    if not 1 <= days <= LONGEST:
+        raise Invalid("Choose between 1 and %(most)d days.", field="days", most=LONGEST)
+    if not email and not 1 <= uses <= MOST:
+        raise Invalid("Choose between 1 and %(most)d people.", field="uses", most=MOST)
+
+
+def _send(actor: Actor, invitation: Invitation) -> Invitation:
+    db.session.add(invitation)
+    db.session.flush()
+    record(
+        actor,
+        InvitationSent(
+            network_id=invitation.network_id,
+            subject=f"network:{invitation.network_id}",
+            invitation_id=invitation.id,
+            by_mail=invitation.email is not None,
+        ),
+    )
+    return invitation
+
+
+def _let_in(actor: Actor, network: Network, invitation: Invitation) -> None:
+    now = clock.now()
+    invitation.use(now)
+    if invitation.parent_id is not None and (link := _locked(invitation.parent_id)) is not None:
+        link.use(now)
+    admit(
+        actor,
+        network,
+        user_id=actor.own_user,
+        organisation_id=actor.own_organisation,
+        role=invitation.role,
+    )
+    record(
+        actor,
+        InvitationAccepted(
+            network_id=network.id,
+            subject=f"network:{network.id}",
+            invitation_id=invitation.id,
+            user_id=actor.own_user,
+            organisation_id=actor.own_organisation,
+        ),
+    )
+
+
+def _presented(invitation_id: int) -> tuple[Network, Invitation]:
+    """What the bearer of a token holds, locked. The token is what lets them this far."""
+    invitation = db.session.get(Invitation, invitation_id)
+    if invitation is not None:
+        where = Network.id == invitation.network_id
+        network = db.session.scalar(locked(select(Network).where(where)))
+        invitation = _locked(invitation_id)
+        if network is not None and invitation is not None:
+            return network, invitation
+    raise NotFound("There is no such invitation.")
+
+
+def _locked(invitation_id: int) -> Invitation | None:
+    return db.session.scalar(locked(select(Invitation).where(Invitation.id == invitation_id)))
+
+
+def _is_waiting(network: Network, email: str) -> bool:
+    waiting = select(Invitation.id).where(
+        Invitation.network_id == network.id,
+        Invitation.email == email,
+        Invitation.revoked_at.is_(None),
+        Invitation.uses_left > 0,
+        Invitation.expires_at > clock.now(),
+    )
+    return db.session.scalar(waiting.limit(1)) is not None
+
+
+def _email_of(actor: Actor) -> str | None:
+    return db.session.scalar(select(User.email).where(User.id == actor.user_id))

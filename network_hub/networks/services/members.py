@@ -1,0 +1,210 @@
+"""Who is in a network: admitting, roles, leaving, removing.
+
+Everything here takes the network's row lock first, so that the number of members is exact and the
+last coordinator cannot disappear between two commands.
+"""
+
+from sqlalchemy import func, select
+
+from network_hub.accounts.models import Seat
+from network_hub.accounts.services import seats
+from network_hub.core import clock
+from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.command import command
+from network_hub.core.db import db, locked
+from network_hub.core.errors import Conflict, Invalid, NotFound
+from network_hub.core.events import record
+from network_hub.core.policy import authorize
+from network_hub.networks import queries
+from network_hub.networks.events import MemberJoined, MemberLeft
+from network_hub.networks.models import Member, Network
+
+ROLES = (Role.COORDINATOR, Role.REPRESENTATIVE, Role.OBSERVER)
+
+
+@command
+def admit(
+    actor: Actor, network: Network, *, user_id: int, organisation_id: int, role: Role
+) -> None:
+    """Give a person a seat, and make their organisation a member when it is none.
+
+    For the ways in, which have authorised it and hold the network's lock. Nobody's role changes:
+    who has a seat keeps it.
+    """
+    if _held(network, user_id, organisation_id) is not None:
+        return
+    if _member(network, organisation_id) is None:
+        db.session.add(
+            Member(network_id=network.id, organisation_id=organisation_id, since=clock.now())
+        )
+        network.member_count += 1
+        record(
+            actor,
+            MemberJoined(
+                network_id=network.id,
+                subject=f"network:{network.id}",
+                organisation_id=organisation_id,
+            ),
+        )
+    seats.take_seat(
+        actor,
+        Place.NETWORK,
+        network.id,
+        user_id=user_id,
+        organisation_id=organisation_id,
+        role=role,
+        network_id=network.id,
+    )
+
+
+@command
+def join(actor: Actor, network_id: int) -> Network:
+    """Walk into an open network as a representative. Being in already is not an error."""
+    network = queries.network(actor, network_id, for_update=True)
+    if actor.holds(Place.NETWORK, network.id):
+        return network
+    authorize(actor, "network.join", network)
+    admit(
+        actor,
+        network,
+        user_id=actor.own_user,
+        organisation_id=actor.own_organisation,
+        role=Role.REPRESENTATIVE,
+    )
+    return network
+
+
+@command
+def change_role(
+    actor: Actor, network_id: int, *, user_id: int, organisation_id: int, role: Role
+) -> None:
+    """Raises Conflict when nobody would be left to coordinate."""
+    network = _coordinated(actor, network_id)
+    if role not in ROLES:
+        raise Invalid("Choose one of the roles.", field="role")
+    if _held(network, user_id, organisation_id) is None:
+        raise NotFound("That person is not in this network.")
+    seats.take_seat(
+        actor,
+        Place.NETWORK,
+        network.id,
+        user_id=user_id,
+        organisation_id=organisation_id,
+        role=role,
+        network_id=network.id,
+    )
+    _keep_a_coordinator(network)
+
+
+@command
+def remove_person(
+    actor: Actor, network_id: int, *, user_id: int, organisation_id: int, reason: str
+) -> None:
+    """End a person's seat. Their organisation stays, also without people, until it is removed."""
+    network = _coordinated(actor, network_id)
+    _end(actor, network, user_id, organisation_id, reason)
+    _keep_a_coordinator(network)
+
+
+@command
+def remove_organisation(
+    actor: Actor, network_id: int, organisation_id: int, *, reason: str
+) -> None:
+    """End a membership and the seats of all its people. The reason is kept and shown to them."""
+    network = _coordinated(actor, network_id)
+    _end_membership(actor, network, organisation_id, reason)
+    _keep_a_coordinator(network)
+
+
+@command
+def leave(actor: Actor, network_id: int) -> None:
+    """Give up the own seat. The last person of an organisation takes the organisation along."""
+    network = queries.network(actor, network_id, for_update=True)
+    authorize(actor, "network.leave", network)
+    _end(actor, network, actor.own_user, actor.own_organisation, "left")
+    _keep_a_coordinator(network)
+    if not _count_seats(network, Seat.organisation_id == actor.own_organisation):
+        _end_membership(actor, network, actor.own_organisation, "left")
+
+
+def _coordinated(actor: Actor, network_id: int) -> Network:
+    network = queries.network(actor, network_id, for_update=True)
+    authorize(actor, "network.coordinate", network)
+    return network
+
+
+def _held(network: Network, user_id: int, organisation_id: int) -> Seat | None:
+    return db.session.scalar(
+        locked(
+            _seats(network).where(Seat.user_id == user_id, Seat.organisation_id == organisation_id)
+        )
+    )
+
+
+def _seats(network: Network):  # type: ignore[no-untyped-def]  # Select[Seat]
+    return select(Seat).where(
+        Seat.place == Place.NETWORK, Seat.place_id == network.id, Seat.ended_at.is_(None)
+    )
+
+
+def _count_seats(network: Network, *those: object) -> int:
+    db.session.flush()
+    counted = _seats(network).where(*those).with_only_columns(func.count())
+    return db.session.scalar(counted) or 0
+
+
+def _member(network: Network, organisation_id: int) -> Member | None:
+    return db.session.scalar(
+        locked(
+            select(Member).where(
+                Member.network_id == network.id,
+                Member.organisation_id == organisation_id,
+                Member.ended_at.is_(None),
+            )
+        )
+    )
+
+
+def _end(actor: Actor, network: Network, user_id: int, organisation_id: int, reason: str) -> None:
+    ended = seats.end_seat(
+        actor,
+        Place.NETWORK,
+        network.id,
+        user_id=user_id,
+        organisation_id=organisation_id,
+        network_id=network.id,
+        reason=reason,
+    )
+    if not ended:
+        raise NotFound("That person is not in this network.")
+
+
+def _end_membership(actor: Actor, network: Network, organisation_id: int, reason: str) -> None:
+    if (member := _member(network, organisation_id)) is None:
+        raise NotFound("That organisation is not in this network.")
+    member.ended_at = clock.now()
+    network.member_count -= 1
+    seats.end_seats_of_organisation(
+        actor,
+        Place.NETWORK,
+        network.id,
+        organisation_id=organisation_id,
+        network_id=network.id,
+        reason=reason,
+    )
+    record(
+        actor,
+        MemberLeft(
+            network_id=network.id,
+            subject=f"network:{network.id}",
+            organisation_id=organisation_id,
+            reason=reason,
+        ),
+    )
+
+
+def _keep_a_coordinator(network: Network) -> None:
+    if not _count_seats(network, Seat.role == Role.COORDINATOR):
+        raise Conflict(
+            "Somebody must coordinate the network. Make somebody else a coordinator first."
+        )

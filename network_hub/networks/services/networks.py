@@ -1,0 +1,144 @@
+"""Starting a network, saying what it is for, and the goals on its road."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from network_hub.accounts.models import Affiliation
+from network_hub.core import clock
+from network_hub.core.actor import Actor, Position, Role
+from network_hub.core.command import command
+from network_hub.core.db import db, locked
+from network_hub.core.errors import Conflict, Invalid, NotFound
+from network_hub.core.events import record
+from network_hub.core.policy import authorize
+from network_hub.networks import queries
+from network_hub.networks.events import GoalReached, GoalSet, NetworkChanged, NetworkStarted
+from network_hub.networks.models import Goal, Level, Network, Openness, Stage
+from network_hub.networks.services.members import admit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Description:
+    """What a network says of itself. `language` is that of the texts."""
+
+    name: str
+    subject_area: str
+    purpose: str
+    language: str
+    level: Level
+    stage: Stage
+    openness: Openness
+
+
+@command
+def start_network(actor: Actor, description: Description) -> Network:
+    """Start a network. Who starts it coordinates it; their organisation is its first member.
+
+    A facilitator who starts one also facilitates it.
+    """
+    authorize(actor, "network.start", None)
+    _refuse_taken_name(actor, description.name)
+    network = Network(
+        **asdict(description),
+        facilitator_id=actor.user_id if actor.facilitates else None,
+        started_by=actor.own_organisation,
+        created_at=clock.now(),
+        version=1,
+        member_count=0,
+    )
+    db.session.add(network)
+    db.session.flush()
+    record(actor, NetworkStarted(network_id=network.id, subject=f"network:{network.id}"))
+    admit(
+        actor,
+        network,
+        user_id=actor.own_user,
+        organisation_id=actor.own_organisation,
+        role=Role.COORDINATOR,
+    )
+    return network
+
+
+@command
+def change_network(
+    actor: Actor,
+    network_id: int,
+    description: Description,
+    *,
+    facilitator_id: int | None,
+    version: int,
+) -> Network:
+    """Change what a network says of itself. Raises Stale when somebody did so since `version`.
+
+    Saying what it says already is not news: nothing is recorded and the version stays.
+    """
+    network = queries.network(actor, network_id, for_update=True)
+    authorize(actor, "network.coordinate", network)
+    network.expect(version)
+    if facilitator_id not in (None, network.facilitator_id):
+        _expect_facilitator(facilitator_id)
+    if description.name != network.name:
+        _refuse_taken_name(actor, description.name)
+    changed = network.describe(**asdict(description), facilitator_id=facilitator_id)
+    if changed:
+        network.version += 1
+        record(
+            actor,
+            NetworkChanged(
+                network_id=network.id,
+                subject=f"network:{network.id}",
+                version=network.version,
+                fields=changed,
+            ),
+        )
+    return network
+
+
+@command
+def set_goal(actor: Actor, network_id: int, *, text: str, due_on: date) -> Goal:
+    """Put a dated goal on the roadmap. Past days too: roadmaps are filled in afterwards."""
+    network = queries.network(actor, network_id, for_update=True)
+    authorize(actor, "network.coordinate", network)
+    goal = Goal(network_id=network.id, text=text, due_on=due_on)
+    db.session.add(goal)
+    db.session.flush()
+    record(actor, GoalSet(network_id=network.id, subject=f"network:{network.id}", goal_id=goal.id))
+    return goal
+
+
+@command
+def reach_goal(actor: Actor, network_id: int, goal_id: int) -> Goal:
+    """Say that a goal is reached. Saying it twice is not news."""
+    network = queries.network(actor, network_id)
+    authorize(actor, "network.coordinate", network)
+    goal = db.session.scalar(
+        locked(select(Goal).where(Goal.id == goal_id, Goal.network_id == network.id))
+    )
+    if goal is None:
+        raise NotFound("There is no such goal.")
+    if goal.reached_at is None:
+        goal.reached_at = clock.now()
+        record(
+            actor,
+            GoalReached(network_id=network.id, subject=f"network:{network.id}", goal_id=goal.id),
+        )
+    return goal
+
+
+def _refuse_taken_name(actor: Actor, name: str) -> None:
+    """Two networks of one name confuse. Only names that the actor can see count (see `Network`)."""
+    taken = queries.visible_networks(actor).where(Network.name == name)
+    if db.session.scalar(taken.with_only_columns(Network.id).limit(1)) is not None:
+        raise Conflict("There is already a network called %(name)s.", name=name)
+
+
+def _expect_facilitator(user_id: int | None) -> None:
+    facilitates = select(Affiliation.id).where(
+        Affiliation.user_id == user_id,
+        Affiliation.position == Position.FACILITATOR,
+        Affiliation.ended_at.is_(None),
+    )
+    if db.session.scalar(facilitates.limit(1)) is None:
+        raise Invalid("Choose one of the facilitators.", field="facilitator")
