@@ -67,14 +67,8 @@ def create_app(config: object = "config.Config") -> "Flask":
     extensions.socketio.init_app(app, **live.options(app))
     for piece in (language, access, refusals, headers, panels, frame):
         piece.init_app(app)
-    for piece in (
-        phrases,
-        assets,
-        moments,
-        marks,
-        fields,
-        charts,
-    ):  # what templates look and speak with
+    # What templates look and speak with.
+    for piece in (phrases, assets, moments, marks, fields, charts):
         piece.init_app(app)
 
     # Tables and rules are known as a whole, whichever entrances there are.

@@ -185,8 +185,9 @@ def _day(day: date, today: date, speak: Tongue) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    for name, tag in {"time_when": when, "time_day": day, "time_span": span}.items():
-        app.add_template_global(tag, name)
+    app.add_template_global(when, "time_when")
+    app.add_template_global(day, "time_day")
+    app.add_template_global(span, "time_span")
     app.add_template_global(human_span)
     for speak in (human_time, human_day, exact_time, exact_day, duration, iso, number):
         app.add_template_filter(speak)
