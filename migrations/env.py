@@ -1,5 +1,7 @@
 """Alembic's environment: our tables, either database, one transaction for each upgrade."""
 
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import Enum, types
@@ -23,6 +25,25 @@ def same_type(_, inspected, metadata_column, inspected_type, metadata_type):
     return None
 
 
+@contextmanager
+def keys_unguarded(connection):
+    """SQLite changes a table by copying and dropping it, and dropping one that others refer to
+    would delete what refers to it. The switch works only outside a transaction, so it is thrown
+    on the driver's connection, before SQLAlchemy begins one.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if broken := driver.execute("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"references to rows that are not there: {broken[:5]}")
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
 def run() -> None:
     with db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
@@ -41,7 +62,7 @@ def run() -> None:
                 if key not in ("render_as_batch", "compare_type")
             },
         )
-        with context.begin_transaction():
+        with keys_unguarded(connection), context.begin_transaction():
             context.run_migrations()
 
 

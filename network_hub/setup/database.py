@@ -11,10 +11,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from alembic import command
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
-from flask_migrate import upgrade
 from sqlalchemy import Engine
 
 from network_hub.bootstrap.steps import Stop
@@ -34,7 +34,7 @@ def migrate(app: Flask) -> None:
             return
         with step("Database"):
             if file is None or not file.exists():
-                upgrade()
+                _upgrade()
             else:
                 _upgrade_copied(file)
 
@@ -43,7 +43,7 @@ def _upgrade_copied(file: Path) -> None:
     _drop_leftovers(file)
     copy(file, _copy_of(file))
     try:
-        upgrade()
+        _upgrade()
     except BaseException as error:
         db.engine.dispose()
         restore(_copy_of(file), file)
@@ -72,6 +72,7 @@ def restore(copied: Path, file: Path) -> None:
 def _undo_what_was_cut_off(file: Path) -> None:
     if _copy_of(file).exists():
         with step("Undoing a broken upgrade"):
+            db.engine.dispose()
             restore(_copy_of(file), file)
 
 
@@ -92,10 +93,20 @@ def _drop_leftovers(file: Path) -> None:
 
 
 def _is_current(engine: Engine) -> bool:
-    folder = current_app.extensions["migrate"].directory
-    heads = set(ScriptDirectory(str(Path(current_app.root_path).parent / folder)).get_heads())
+    heads = set(ScriptDirectory(str(_revisions())).get_heads())
     with engine.connect() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == heads
+
+
+def _upgrade() -> None:
+    """By Alembic itself: Flask-Migrate's function ends the process when a revision raises."""
+    migrate = current_app.extensions["migrate"].migrate
+    command.upgrade(migrate.get_config(str(_revisions())), "head")
+
+
+def _revisions() -> Path:
+    """The folder of revisions, wherever the command was typed."""
+    return Path(current_app.root_path).parent / current_app.extensions["migrate"].directory
 
 
 def _file_of(engine: Engine) -> Path | None:
