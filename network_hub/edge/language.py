@@ -10,6 +10,9 @@ LANGUAGES = ("sv", "en")
 
 def chosen() -> str:
     if "language" not in g:
+        asked = request.args.get("language")
+        if asked in LANGUAGES:
+            session["language"] = asked  # only who chooses gets a cookie for it
         asked = session.get("language") or getattr(current_user, "language", None)
         g.language = asked or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
     return g.language

@@ -15,5 +15,3 @@ countCharacters();
 keepDrafts();
 focusErrorSummary();
 document.addEventListener("htmx:after:swap", () => focusErrorSummary());
-
-if (document.querySelector("ds-suggestion")) import("./parts/suggestion.js");

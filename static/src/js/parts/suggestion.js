@@ -1,2 +1,0 @@
-// Designsystemet's combobox, only on pages that have one (form.html, macro `suggestion`).
-import "@digdir/designsystemet-web/ds-suggestion";
