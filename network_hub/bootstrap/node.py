@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from network_hub.bootstrap.environment import node_folder
@@ -23,17 +24,16 @@ class Node:
     npm: tuple[str, ...]
 
     def variables(self) -> dict[str, str]:
-        """The environment with this node first on the PATH, for npm's own scripts."""
-        return {
-            **os.environ,
-            "PATH": f"{self.program.parent}{os.pathsep}{os.environ.get('PATH', '')}",
-        }
+        """The environment with this node first on the PATH, where npm's scripts look for it."""
+        path = os.environ.get("PATH", "")
+        return {**os.environ, "PATH": f"{self.program.parent}{os.pathsep}{path}"}
 
 
 def find(root: Path) -> Node | None:
     return of_the_system() or in_the_wheel(root)
 
 
+@cache
 def of_the_system() -> Node | None:
     program, npm = shutil.which("node"), shutil.which("npm")
     if program is None or npm is None:

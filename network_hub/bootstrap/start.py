@@ -56,12 +56,7 @@ def prepare(root: Path, words: Sequence[str]) -> None:
 
 def hand_over(root: Path, words: Sequence[str]) -> None:
     """Become the real command; there is no process left in between to pass signals on."""
-    environment = (
-        (node.find(root) or _no_node()).variables()
-        if words[0] in ("up", "test")
-        else dict(os.environ)
-    )
-    environment.pop("PYTHONHOME", None)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
     python = root / ".venv" / "bin" / "python"
     sys.stdout.flush()
     os.chdir(root)
@@ -71,7 +66,7 @@ def hand_over(root: Path, words: Sequence[str]) -> None:
 def _install(root: Path, *, for_tests: bool, assets: bool) -> None:
     modules = node.Modules(root)
     modules_wanted = assets and not modules.is_ready
-    system_node = node.of_the_system() if modules_wanted or assets else None
+    system_node = node.of_the_system() if assets else None
     environment = Environment(root, for_tests=for_tests, node=assets and system_node is None)
     started: list[Step] = []
     try:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from network_hub.setup import content
+
 PATIENCE = 10  # seconds
 TEXT = 0x81  # a whole text message in one frame
 HELLO = b"0{"  # Engine.IO's packet `open`, with the session as JSON
@@ -49,12 +51,11 @@ def _judge(connection: socket.socket) -> None:
     heard = b""
     while HELLO not in heard:
         more = connection.recv(4096)
-        if not more:
-            raise RuntimeError(f"the connection was closed after {heard[:200]!r}")
         heard += more
+        refused = b"\r\n\r\n" in heard and not heard.startswith(b"HTTP/1.1 101 ")
+        if refused or not more:
+            raise RuntimeError(f"no WebSocket, but {heard[:200]!r}")
     head, _, frame = heard.partition(b"\r\n\r\n")
-    if not head.startswith(b"HTTP/1.1 101 "):
-        raise RuntimeError(f"a WebSocket was refused: {head[:200]!r}")
     if b"permessage-deflate" in head:
         raise RuntimeError("compression of live messages is on")
     if frame[0] != TEXT or not frame[2:].startswith(HELLO):
@@ -62,4 +63,11 @@ def _judge(connection: socket.socket) -> None:
 
 
 def text(app: Flask, address: str) -> str:
-    return f"\nNetwork Hub is ready: {address}\nCtrl-C stops it.\n"
+    """The address, and in the demo one person per role to be."""
+    lines = ["", f"Network Hub is ready: {address}"]
+    shown = content.demo() if app.config["DEMO"] else None
+    if shown is not None:
+        with app.app_context():
+            people = [f"  {role:<30}{email}" for role, email in shown.sign_ins()]
+        lines += ["", "Sign in with one click, or as:", *people]
+    return "\n".join([*lines, "", "Ctrl-C stops it.", ""])
