@@ -33,7 +33,8 @@ async function build() {
 
   await mkdir(DIST, { recursive: true });
   const files = await bundle({ root: ROOT, source: SOURCE, dist: DIST, theme: await theme(ROOT) });
-  files["icons.svg"] = { file: await put("icons", ".svg", await sprite(ROOT)) };
+  const icons = await sprite(ROOT);
+  files["icons.svg"] = { file: await put("icons", ".svg", icons.svg), names: icons.names };
   for (const name of await readdir(path.join(SOURCE, "img"))) {
     const { name: stem, ext } = path.parse(name);
     files[name] = { file: await put(stem, ext, await readFile(path.join(SOURCE, "img", name))) };

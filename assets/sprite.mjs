@@ -6,7 +6,7 @@ export async function sprite(root) {
   const list = await readFile(path.join(root, "assets/icons.txt"), "utf8");
   const names = list.split("\n").filter((line) => line && !line.startsWith("#"));
   const symbols = await Promise.all(names.map((name) => symbol(root, name)));
-  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`;
+  return { names, svg: `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n` };
 }
 
 async function symbol(root, name) {

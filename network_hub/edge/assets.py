@@ -54,6 +54,8 @@ class Assets:
             return self._icons.setdefault(name, self._drawn(name))
 
     def _drawn(self, name: str) -> Markup:
+        if name not in self._entry("icons.svg")["names"]:
+            raise LookupError(f"no icon is called {name!r}: add it to assets/icons.txt and build")
         return Markup(
             '<svg aria-hidden="true" class="icon" focusable="false"><use href="{}"></use></svg>'
         ).format(f"{self.asset('icons.svg')}#{name}")

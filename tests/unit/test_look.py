@@ -108,7 +108,10 @@ def test_the_first_error_is_found_in_nested_fields() -> None:
 
 
 def build(folder: Path, name: str) -> None:
-    entry = {"app.js": {"file": name, "imports": ["part-1.js"]}, "icons.svg": {"file": "i.svg"}}
+    entry = {
+        "app.js": {"file": name, "imports": ["part-1.js"]},
+        "icons.svg": {"file": "i.svg", "names": ["house"]},
+    }
     (folder / "manifest.json").write_text(json.dumps({"files": entry}))
 
 
@@ -142,3 +145,5 @@ def test_an_unknown_name_and_a_missing_build_say_what_to_do(tmp_path: Path) -> N
     build(tmp_path, "app-1.js")
     with pytest.raises(LookupError, match=r"'nope\.js'"):
         Assets(tmp_path, "/", fresh=False).asset("nope.js")
+    with pytest.raises(LookupError, match=r"icons\.txt"):
+        Assets(tmp_path, "/", fresh=False).icon("nope")
