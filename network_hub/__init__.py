@@ -46,6 +46,7 @@ def create_app(config: object = "config.Config") -> "Flask":
         panels,
         phrases,
         refusals,
+        sockets,  # noqa: F401 -- its handlers
     )
 
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
@@ -64,7 +65,6 @@ def create_app(config: object = "config.Config") -> "Flask":
     extensions.login_manager.init_app(app)
     extensions.login_manager.user_loader(accounts.signed_in)
     access.read_standing_with(app, accounts.standing_of)
-    extensions.socketio.init_app(app, **live.options(app))
     for piece in (language, access, refusals, headers, panels, frame):
         piece.init_app(app)
     # What templates look and speak with.
@@ -79,6 +79,9 @@ def create_app(config: object = "config.Config") -> "Flask":
                 module = import_module(name)
                 if part == "views":
                     app.register_blueprint(module.bp)
+    # Last, for it takes with it the handlers that it knows by now; a second application
+    # (a test's) would otherwise have none.
+    extensions.socketio.init_app(app, **live.options(app))
     access.verify(app)
     return app
 

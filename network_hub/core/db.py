@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, MetaData, Select, TypeDecorator
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, registry
 
 S = TypeVar("S", bound=Select[Any])
@@ -63,3 +64,9 @@ def locked(statement: S) -> S:
     earlier in the request would keep its old values.
     """
     return statement.with_for_update().execution_options(populate_existing=True)
+
+
+def upsert(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that may say `on_conflict_…`, which both databases spell alike."""
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    return dialect.insert(model)

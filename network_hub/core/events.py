@@ -45,10 +45,12 @@ class Event:
 class AuditEntry(Base):
     """Append-only: the database refuses UPDATE and DELETE.
 
-    The id names an entry; it is no order, being drawn before the commit.
+    The id names an entry; it is no order, being drawn before the commit. `in_hand` is for prompt
+    reactions and never stored: what the command knew anyway, so that they need not ask again.
     """
 
     __tablename__ = "audit_entry"
+    __allow_unmapped__ = True
     __table_args__ = (
         Index("ix_audit_entry_subject_id", "subject", "id"),
         Index("ix_audit_entry_network_id_id", "network_id", "id"),
@@ -63,6 +65,7 @@ class AuditEntry(Base):
     organisation_id: Mapped[int | None]
     origin: Mapped[str] = mapped_column(String(60))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    in_hand: Any = None
 
 
 class Parcel(Base):
@@ -86,7 +89,7 @@ _lasting: dict[str, list[Reaction]] = defaultdict(list)
 _wake: list[Callable[[], object]] = []
 
 
-def record(actor: Actor, happening: Event) -> AuditEntry:
+def record(actor: Actor, happening: Event, *, in_hand: object = None) -> AuditEntry:
     """Note an event in the open transaction: no commit, no trace."""
     facts = asdict(happening)
     entry = AuditEntry(
@@ -99,6 +102,7 @@ def record(actor: Actor, happening: Event) -> AuditEntry:
         origin=actor.origin,
         facts=facts,
     )
+    entry.in_hand = in_hand
     db.session.add(entry)
     if _lasting[happening.kind]:
         db.session.add(Parcel(entry=entry, due_at=entry.at))

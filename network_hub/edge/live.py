@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from network_hub.core.errors import Forbidden, Invalid, NotFound, Refusal
+from network_hub.edge import sockets
 from network_hub.edge.access import BUYER, PUBLIC, Door, current_actor
 from network_hub.edge.converters import LARGEST
 from network_hub.edge.extensions import socketio
@@ -36,6 +37,7 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
         @wraps(handler)
         def receive(payload: object = None) -> dict[str, object]:
             try:
+                sockets.remember_now()
                 actor = current_actor()
                 if kind is not PUBLIC and actor.user_id is None:
                     raise Forbidden("Sign in first.")

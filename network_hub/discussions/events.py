@@ -1,0 +1,23 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from network_hub.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePosted(Event):
+    """Told to the room at once, as `in_hand` has it (see `discussions.wire`)."""
+
+    kind: ClassVar[str] = "message.posted"
+    room: str
+    topic_id: int
+    message_id: int
+    number: int
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicStarted(MessagePosted):
+    """A topic begins with its first message: one act, one number."""
+
+    kind: ClassVar[str] = "topic.started"

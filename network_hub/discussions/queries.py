@@ -1,0 +1,261 @@
+"""Reads of rooms. Each begins with a room that the actor may read; see `room`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from network_hub.accounts.models import Organisation, User
+from network_hub.core.actor import Actor
+from network_hub.core.db import db
+from network_hub.core.errors import Conflict, NotFound
+from network_hub.core.pages import Page, after
+from network_hub.core.policy import allows
+from network_hub.discussions import places, wire
+from network_hub.discussions.models import Address, Message, ReadMark, Room, RoomEvent, Topic
+from network_hub.discussions.places import Rows, Venue
+from network_hub.discussions.wire import Byline, Told
+
+TOPICS = 30  # in a page of a room
+MESSAGES = 50  # in a page of a topic
+EVENTS = 200  # in one answer to who catches up
+
+
+def room(actor: Actor, address: Address) -> Venue:
+    """What the room belongs to. Raises NotFound unless the actor may read the room."""
+    venue = places.venue(actor, address)
+    if venue is None or not allows(actor, "room.read", venue):
+        raise NotFound("There is no such room.")
+    return venue
+
+
+class TopicRow(NamedTuple):
+    """A topic in a list, with its last words and how many messages the reader has not seen."""
+
+    id: int
+    title: str
+    language: str
+    message_count: int
+    last_seq: int
+    last_at: datetime
+    last_words: str
+    last_author: str
+    last_organisation: str
+    new: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of a room's topics, and the number in its sequence up to which it holds."""
+
+    page: Page[TopicRow]
+    seq: int
+
+
+def topics(actor: Actor, venue: Venue, after_row: str | None = None) -> Listing:
+    """The room's topics, the one that was last spoken in first."""
+    found = _topics(actor, is_room(venue.address))
+    if after_row:
+        found = found.where(Topic.last_seq < after(after_row, int)[0])
+    rows = db.session.execute(found.limit(TOPICS + 1)).all()
+    # The sequence comes in the same statement as the topics: the two agree on both databases.
+    listed = [TopicRow._make(row[1:]) for row in rows]
+    return Listing(Page.of(listed, TOPICS, lambda row: [row.last_seq]), rows[0][0] if rows else 0)
+
+
+def latest(actor: Actor, address: Address, limit: int) -> list[TopicRow]:
+    """The topics that were last spoken in; for who is known to read the room."""
+    rows = db.session.execute(_topics(actor, is_room(address)).limit(limit))
+    return [TopicRow._make(row[1:]) for row in rows]
+
+
+def _topics(actor: Actor, where: ColumnElement[bool]) -> Rows:
+    return (
+        select(
+            Room.seq,
+            Topic.id,
+            Topic.title,
+            Topic.language,
+            Topic.message_count,
+            Topic.last_seq,
+            Topic.last_at,
+            Topic.last_words,
+            User.name,
+            Organisation.name,
+            _new(),
+        )
+        .join(Topic, Topic.room_id == Room.id)
+        .join(User, User.id == Topic.last_author_id)
+        .join(Organisation, Organisation.id == Topic.last_organisation_id)
+        .outerjoin(ReadMark, _my_mark(actor))
+        .where(where)
+        .order_by(Topic.last_seq.desc())
+    )
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A message with who said it."""
+
+    message: Message
+    by: Byline
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page of a topic. `seq` says up to where in the room's sequence it holds; `read`, how many
+    messages the reader had seen; `earlier`, what to ask for to see those before, if any."""
+
+    id: int
+    title: str
+    language: str
+    message_count: int
+    seq: int
+    read: int
+    messages: list[Spoken]
+    earlier: int | None
+
+    @property
+    def ends_here(self) -> bool:
+        return self.messages[-1].message.number == self.message_count
+
+
+def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) -> Reading:
+    """The newest messages of a topic, or those before number `before`, in order."""
+    found = (
+        select(Topic, Room.seq, ReadMark.number, Message, User.name, Organisation.name)
+        .join(Room, Room.id == Topic.room_id)
+        .join(Message, Message.topic_id == Topic.id)
+        .join(User, User.id == Message.author_id)
+        .join(Organisation, Organisation.id == Message.organisation_id)
+        .outerjoin(ReadMark, _my_mark(actor))
+        .where(is_room(venue.address), Topic.id == topic_id)
+        .order_by(Message.number.desc())
+    )
+    if before is not None:
+        found = found.where(Message.number < before)
+    rows = db.session.execute(found.limit(MESSAGES)).all()
+    if not rows:
+        raise NotFound("There is no such topic.")
+    first, seq, read = rows[0][:3]
+    messages = [Spoken(row[3], Byline(*row[4:])) for row in reversed(rows)]
+    oldest = messages[0].message.number
+    return Reading(
+        id=first.id,
+        title=first.title,
+        language=first.language,
+        message_count=first.message_count,
+        seq=seq,
+        read=read or 0,
+        messages=messages,
+        earlier=oldest if oldest > 1 else None,
+    )
+
+
+def events(actor: Actor, address: Address, after_seq: int) -> Told:
+    """The room's steps after `after_seq`, oldest first, and whether there are more.
+
+    Raises Conflict when the room has not come so far: the asker saw another past than this
+    database holds (one restored from a backup) and must begin anew.
+    """
+    venue = room(actor, address)
+    rows = db.session.execute(
+        select(Room.seq, RoomEvent, Topic.title, Message, User.name, Organisation.name)
+        .outerjoin(RoomEvent, and_(RoomEvent.room_id == Room.id, RoomEvent.seq > after_seq))
+        .outerjoin(Message, Message.id == RoomEvent.message_id)
+        .outerjoin(Topic, Topic.id == Message.topic_id)
+        .outerjoin(User, User.id == Message.author_id)
+        .outerjoin(Organisation, Organisation.id == Message.organisation_id)
+        .where(is_room(venue.address))
+        .order_by(RoomEvent.seq)
+        .limit(EVENTS)
+    ).all()
+    last = rows[0][0] if rows else 0
+    if after_seq > last:
+        raise Conflict("The room has not come that far. Load it anew.")
+    steps = [
+        wire.step(address, event.seq, event.kind, title=title, said=said, by=Byline(*names))
+        for _, event, title, said, *names in rows
+        if event is not None
+    ]
+    seq = steps[-1]["seq"] if steps else after_seq
+    return {"room": str(address), "seq": seq, "events": steps, "more": seq < last}
+
+
+def sent(actor: Actor, client_id: str) -> tuple[Message, str] | None:
+    """What the actor sent with this id, and the title of its topic."""
+    row = db.session.execute(
+        select(Message, Topic.title)
+        .join(Topic, Topic.id == Message.topic_id)
+        .where(Message.author_id == actor.user_id, Message.client_id == client_id)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def read_mark(actor: Actor, address: Address, topic_id: int) -> int:
+    """How many of the topic's messages the actor has read."""
+    number = db.session.scalar(
+        select(func.coalesce(ReadMark.number, 0))
+        .select_from(Topic)
+        .join(Room, Room.id == Topic.room_id)
+        .outerjoin(ReadMark, _my_mark(actor))
+        .where(is_room(address), Topic.id == topic_id)
+    )
+    if number is None:
+        raise NotFound("There is no such topic.")
+    return number
+
+
+class Unread(NamedTuple):
+    """A room with something new for the reader."""
+
+    address: Address
+    title: str
+    new: int
+    last_at: datetime
+
+
+def unread(actor: Actor, limit: int = 200) -> list[Unread]:
+    """The rooms with something new, the latest first: one statement, however many they are."""
+    new = func.sum(_new())
+    last_at = func.max(Topic.last_at)
+    found = (
+        select(Room.kind, Room.subject_id, new, last_at)
+        .select_from(Room)
+        .join(Topic, Topic.room_id == Room.id)
+        .outerjoin(ReadMark, _my_mark(actor))
+        .where(places.readable(actor))
+        .group_by(Room.id, *places.NAMES)
+        .having(new > 0)
+        .order_by(last_at.desc())
+        .limit(limit)
+    )
+    return [
+        Unread(Address(kind, subject_id), name, count, when)
+        for kind, subject_id, count, when, name in db.session.execute(places.titled(found))
+    ]
+
+
+def new_in(actor: Actor, address: Address) -> int:
+    """How many messages in the room the actor has not seen; for who is known to read it."""
+    found = (
+        select(func.coalesce(func.sum(_new()), 0))
+        .select_from(Room)
+        .join(Topic, Topic.room_id == Room.id)
+        .outerjoin(ReadMark, _my_mark(actor))
+        .where(is_room(address))
+    )
+    return db.session.execute(found).scalar_one()
+
+
+def is_room(address: Address) -> ColumnElement[bool]:
+    return and_(Room.kind == address.kind, Room.subject_id == address.subject_id)
+
+
+def _my_mark(actor: Actor) -> ColumnElement[bool]:
+    return and_(ReadMark.topic_id == Topic.id, ReadMark.user_id == actor.user_id)
+
+
+def _new() -> ColumnElement[int]:
+    return Topic.message_count - func.coalesce(ReadMark.number, 0)

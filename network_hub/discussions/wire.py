@@ -1,0 +1,55 @@
+"""What clients are told, in the words of docs/live-protocol.md.
+
+A push and a catch-up are made by the same functions, so that they cannot differ.
+"""
+
+from typing import Any, NamedTuple
+
+from network_hub.discussions.models import Address, Message
+
+Told = dict[str, Any]
+
+
+class Byline(NamedTuple):
+    """Who speaks, and for which organisation, by name."""
+
+    author: str
+    organisation: str
+
+
+def heard_by(address: Address | str) -> str:
+    """The Socket.IO room of those who watch; others with the same subject have other rules."""
+    return f"talk:{address}"
+
+
+def message(said: Message, by: Byline) -> Told:
+    return {
+        "id": said.id,
+        "client_id": said.client_id,
+        "topic": said.topic_id,
+        "number": said.number,
+        "author": {"id": said.author_id, "name": by.author},
+        "organisation": {"id": said.organisation_id, "name": by.organisation},
+        "language": said.language,
+        "text": said.text,
+        "html": said.html,
+        "at": said.at.isoformat(),
+    }
+
+
+def step(address: Address, seq: int, kind: str, *, title: str, said: Message, by: Byline) -> Told:
+    """One step of a room's sequence."""
+    topic = {"id": said.topic_id, "title": title}
+    event = {"kind": kind, "topic": topic, "message": message(said, by)}
+    return {"room": str(address), "seq": seq, "event": event}
+
+
+def receipt(address: Address, said: Message) -> Told:
+    """What the author is told once the message is stored; a resend is told the same."""
+    return {
+        "room": str(address),
+        "seq": said.seq,
+        "topic": said.topic_id,
+        "number": said.number,
+        "id": said.id,
+    }
