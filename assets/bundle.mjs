@@ -43,6 +43,8 @@ function entries(metafile, root, dist) {
   const files = {};
   const name = (output) => path.relative(dist, path.join(root, output));
   for (const [output, about] of Object.entries(metafile.outputs)) {
+    // Fonts by their own name, so that a page can ask for them before it has read the style sheet.
+    if (output.endsWith(".woff2")) files[path.basename(Object.keys(about.inputs)[0])] = { file: name(output) };
     // A dynamic import has an entry point too, but no page asks for it by name.
     if (!about.entryPoint || !PAGES.test(about.entryPoint)) continue;
     const parts = everything(metafile, output);

@@ -3,7 +3,7 @@ import htmx from "htmx.org";
 import { focusErrorSummary } from "./parts/errors.js";
 import { guardDoubleSubmit } from "./parts/submit.js";
 import { closeMenus } from "./parts/menu.js";
-import { countCharacters } from "./parts/count.js";
+import { countAsOneTypes, showCounts } from "./parts/count.js";
 import { keepDrafts } from "./parts/draft.js";
 
 // No eval under our content security policy: hx-on and filters in hx-trigger do not work, on purpose.
@@ -11,7 +11,13 @@ htmx.config.defaultTimeout = 20_000;
 
 guardDoubleSubmit();
 closeMenus();
-countCharacters();
-keepDrafts();
-focusErrorSummary();
-document.addEventListener("htmx:after:swap", () => focusErrorSummary());
+countAsOneTypes();
+ready();
+document.addEventListener("htmx:after:swap", ready);
+
+/** For what is on the page now: on load, and again when htmx has brought something. */
+function ready() {
+  showCounts();
+  keepDrafts();
+  focusErrorSummary();
+}

@@ -2,8 +2,11 @@
 
 const SPOKEN_AFTER = 800; // ms of silence before a screen reader is told
 
-export function countCharacters() {
+export function showCounts() {
   document.querySelectorAll("[data-count-for]").forEach(show);
+}
+
+export function countAsOneTypes() {
   document.addEventListener("input", (event) => {
     const counter = event.target.id && document.querySelector(`[data-count-for="${CSS.escape(event.target.id)}"]`);
     if (counter) show(counter);

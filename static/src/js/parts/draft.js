@@ -5,9 +5,16 @@
 
 const QUIET = 1500; // ms without typing before saving
 
+const known = new WeakSet();
+
+/** May be called again: forms that it knows are left alone. */
 export function keepDrafts() {
-  document.querySelectorAll("form[data-draft]").forEach(watch);
-  document.querySelectorAll("form[data-dirty-warning]").forEach(warn);
+  for (const form of document.querySelectorAll("form[data-draft], form[data-dirty-warning]")) {
+    if (known.has(form)) continue;
+    known.add(form);
+    if ("draft" in form.dataset) watch(form);
+    if ("dirtyWarning" in form.dataset) warn(form);
+  }
 }
 
 function watch(form) {
@@ -44,6 +51,7 @@ function takeOver(form, fields) {
 function warn(form) {
   form.addEventListener("input", () => (form.dataset.dirty = ""));
   window.addEventListener("beforeunload", (event) => {
-    if ("dirty" in form.dataset && !("sent" in form.dataset)) event.preventDefault();
+    const lost = form.isConnected && "dirty" in form.dataset && !("sent" in form.dataset);
+    if (lost) event.preventDefault();
   });
 }
