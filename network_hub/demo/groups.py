@@ -25,8 +25,8 @@ BINS = GroupText(
         "sortering eller drift av depå.",
         "roles": "Malmö leder och håller i dialogen med marknaden. Trelleborg äger behovet av "
         "sopmaskiner. Skurup skriver anteckningar. Ystad ordnar provkörningar.",
-        "cost_sharing": "Var och en bär sin egen tid. Gemensamma kostnader, högst 240 000 kr, delas "
-        "efter antal invånare.",
+        "cost_sharing": "Var och en bär sin egen tid. Gemensamma kostnader, högst 240 000 kr, "
+        "delas efter antal invånare.",
         "mandate": "Gruppen bestämmer om dialog, kravtexter och provkörning. Ingen binds till köp; "
         "det kräver fullmakt från var och en.",
         "secrecy": "Anteckningar från enskilda samtal med leverantörer delas bara i gruppen. "
@@ -35,7 +35,7 @@ BINS = GroupText(
         "beslutade kostnader står kvar.",
     },
     activated="-84 15:20",
-    phases=((Phase.PREPARE, "-47 10:05"),),
+    phases=((Phase.PREPARE, "-47 10:05", "Behoven är klara. Nu prövar vi vad marknaden kan."),),
 )
 
 MACHINES = GroupText(
@@ -62,7 +62,10 @@ MACHINES = GroupText(
         "exit_rules": "A member may withdraw its figures until the statement is published.",
     },
     activated="-95 14:31",
-    phases=((Phase.PREPARE, "-64 09:26"), (Phase.CARRY_OUT, "-21 11:50")),
+    phases=(
+        (Phase.PREPARE, "-64 09:26", "The figures are gathered; now the text."),
+        (Phase.CARRY_OUT, "-21 11:50", "The text is agreed and goes out for approval."),
+    ),
     language="en",
 )
 
@@ -88,9 +91,9 @@ INCONTINENCE = GroupText(
     },
     activated="-181 13:10",
     phases=(
-        (Phase.PREPARE, "-160 09:05"),
-        (Phase.CARRY_OUT, "-94 10:44"),
-        (Phase.FOLLOW_UP, "-50 14:15"),
+        (Phase.PREPARE, "-160 09:05", "Alla fyra har godkänt avsiktsförklaringen."),
+        (Phase.CARRY_OUT, "-94 10:44", "Hörandet är klart och kraven går på remiss."),
+        (Phase.FOLLOW_UP, "-50 14:15", "Kravpaketet är beslutat."),
     ),
 )
 

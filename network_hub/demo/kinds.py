@@ -105,6 +105,8 @@ class NetworkText:
     started_by: str
     when: str
     members: tuple[Joins, ...]
+    facilitator: str | None = None
+    stage_since: str | None = None  # before that it was active
     goals: tuple[tuple[str, int, str | None], ...] = ()  # text, due in days, reached when
     asks: tuple[Asks, ...] = ()
     invites: tuple[Invites, ...] = ()
@@ -171,7 +173,7 @@ class GroupText:
     lead: str | None = None
     members: tuple[tuple[str, str], ...] = ()  # who, when
     activated: str | None = None
-    phases: tuple[tuple[Phase, str], ...] = ()
+    phases: tuple[tuple[Phase, str, str], ...] = ()  # which, when, why
     language: str = "sv"
 
 
@@ -214,3 +216,4 @@ class TopicText:
     messages: tuple[Says, ...]
     unread_for: tuple[str, ...] = ()
     unread: int = 0
+    language: str = "sv"

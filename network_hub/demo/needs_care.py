@@ -19,8 +19,8 @@ INCONTINENCE = NeedText(
     problem="Vi delar ut åtta miljoner skydd om året. Var fjärde är för stort, eftersom det känns "
     "säkrast, och nästan alla är av jungfrulig plast. Den som bär skyddet märker läckaget, vi "
     "märker avfallet.",
-    effect="Rätt skydd till rätt person: torrare nätter, friskare hud och minst en tredjedel mindre "
-    "plast för samma omsorg.",
+    effect="Rätt skydd till rätt person: torrare nätter, friskare hud och minst en tredjedel "
+    "mindre plast för samma omsorg.",
     why_now="Fem regioners avtal löper ut inom samma år.",
     users="Personer med inkontinens, hemma och på boenden",
     user_count=31_000,

@@ -133,7 +133,8 @@ PLAYGROUNDS = NeedText(
     now_cost=2_600_000,
     requirements=(
         (
-            "Delar kan bytas och byggas om av vår egen personal med bibehållet säkerhetsgodkännande",
+            "Delar kan bytas och byggas om av vår egen personal med bibehållet "
+            "säkerhetsgodkännande",
             "Vi har folket, det är godkännandet som hindrar.",
             "Ombyggnad av en lekplats med besiktning efteråt.",
         ),
@@ -200,8 +201,8 @@ SURGERY = NeedText(
     title="Flergångstextil på operation",
     problem="En knäoperation ger elva kilo avfall, det mesta engångstextil i plast. Vi gick över "
     "till engångs för tjugo år sedan av skäl som ingen längre kan redogöra för.",
-    effect="Samma skydd för patient och personal med hälften så mycket avfall, och textil som finns "
-    "kvar i landet när leveranserna stannar.",
+    effect="Samma skydd för patient och personal med hälften så mycket avfall, och textil som "
+    "finns kvar i landet när leveranserna stannar.",
     why_now="Under pandemin tog rockarna slut på tre dagar.",
     users="Operationspersonal på sju sjukhus",
     user_count=1_450,

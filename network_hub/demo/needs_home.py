@@ -54,8 +54,8 @@ FACADES = NeedText(
     owner="folke",
     day=-229,
     title="Rationell tilläggsisolering av fasader från 1965–75",
-    problem="Vi isolerar ett hus i taget som om det vore det första. Varje hus mäts för hand, varje "
-    "fönstersmyg blir en egen detalj, och halva kostnaden är ställning.",
+    problem="Vi isolerar ett hus i taget som om det vore det första. Varje hus mäts för hand, "
+    "varje fönstersmyg blir en egen detalj, och halva kostnaden är ställning.",
     effect="Samma fasad kan göras på tjugo hus i rad, utan byggställning, till två tredjedelar av "
     "dagens kostnad.",
     users="Hyresgäster",
@@ -88,8 +88,8 @@ ELDERLY_MEALS = NeedText(
     owner="egil",
     day=-49,
     title="Måltider som ger livskvalitet åt äldre",
-    problem="Maten är näringsberäknad, säker och oäten. En tredjedel kommer tillbaka. Den levereras "
-    "kall i plastlåda och värms framför nyheterna.",
+    problem="Maten är näringsberäknad, säker och oäten. En tredjedel kommer tillbaka. Den "
+    "levereras kall i plastlåda och värms framför nyheterna.",
     effect="Äldre som äter upp, gärna tillsammans med någon, och som kan välja vad och när. Färre "
     "som går ner i vikt utan att vilja det.",
     why_now="Avtalet om kylda portioner löper ut nästa höst.",

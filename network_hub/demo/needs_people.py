@@ -73,8 +73,8 @@ SICK_LEAVE = NeedText(
     problem="Korttidsfrånvaron i hemtjänsten är 9 procent. Vi köper rehabilitering när någon redan "
     "är sjuk, men schemat som gör folk sjuka lägger vi själva: korta turer, bilköer och "
     "delade pass som ingen har valt.",
-    effect="Medarbetare som orkar och vill stanna. Frånvaron under 6 procent inom två år, och färre "
-    "olika ansikten hos den som får hjälp.",
+    effect="Medarbetare som orkar och vill stanna. Frånvaron under 6 procent inom två år, och "
+    "färre olika ansikten hos den som får hjälp.",
     why_now="Vi har fått statsbidrag för att prova, men inte för att uppfinna på egen hand.",
     users="Undersköterskor och vårdbiträden",
     user_count=310,
@@ -118,7 +118,8 @@ KEYS = NeedText(
     title="Nyckelfri hemtjänst som fungerar när täckningen inte gör det",
     problem="Personalen hämtar nycklar i ett skåp, kvitterar på papper och kör tillbaka dem. En "
     "fjärdedel av restiden är nycklar.",
-    effect="Rätt person kommer in hos rätt människa direkt, och vi ser i efterhand vem som var där.",
+    effect="Rätt person kommer in hos rätt människa direkt, och vi ser i efterhand vem som var "
+    "där.",
     users="Hemtjänstens personal",
     user_count=310,
     now="Nyckelskåp och pärm.",
@@ -149,9 +150,9 @@ PATHS = NeedText(
     owner="tova",
     day=-5,
     title="Trygga gångvägar utan att lysa hela natten",
-    problem="Stråket mellan stationen och Västra området lyser för fullt från skymning till gryning, "
-    "fast de flesta går där mellan fem och elva. Släcker vi får vi klagomål, tänder vi får "
-    "fladdermössen flytta.",
+    problem="Stråket mellan stationen och Västra området lyser för fullt från skymning till "
+    "gryning, fast de flesta går där mellan fem och elva. Släcker vi får vi klagomål, tänder vi "
+    "får fladdermössen flytta.",
     effect="Den som går ska se och synas. När ingen går ska det vara mörkt.",
     users="Gående och cyklister",
     user_count=3_500,

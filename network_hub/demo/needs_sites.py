@@ -19,8 +19,8 @@ MACHINES = NeedText(
     problem="We can specify electric excavators, but above 25 tonnes there is hardly anything to "
     "buy, and what exists is rented out for years ahead. Contractors price the risk of a "
     "standstill, and we pay for it twice.",
-    effect="Digging, lifting and paving without exhaust, at a price that a district road can carry, "
-    "with machines that are there on the day they were promised.",
+    effect="Digging, lifting and paving without exhaust, at a price that a district road can "
+    "carry, with machines that are there on the day they were promised.",
     why_now="Our budget for the next four years is set this autumn, and the makers plan their "
     "production lines eighteen months ahead.",
     users="Contractors, site workers and neighbours",

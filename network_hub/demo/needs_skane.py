@@ -174,9 +174,9 @@ SEAWEED = NeedText(
     owner="egil",
     day=-73,
     title="Ta hand om tången så att den kommer till nytta",
-    problem="Varje sommar kör vi bort tusentals ton tång från badstränderna. Den ruttnar på upplag, "
-    "luktar, läcker näring och innehåller så mycket sand och kadmium att lantbruket inte vill "
-    "ha den.",
+    problem="Varje sommar kör vi bort tusentals ton tång från badstränderna. Den ruttnar på "
+    "upplag, luktar, läcker näring och innehåller så mycket sand och kadmium att lantbruket inte "
+    "vill ha den.",
     effect="Stränderna är rena när badgästerna kommer, näringen lämnar havet för gott och tången "
     "blir en råvara som någon betalar för, eller åtminstone hämtar utan ersättning.",
     why_now="Upplaget är fullt och tillståndet prövas om nästa år.",

@@ -12,8 +12,8 @@ WINTER_CARS = NeedText(
     problem="Distriktssköterskan i inlandet kör 28 mil på en dag. På pappret räcker batteriet, men "
     "i januari är räckvidden hälften, bilen ska vara varm mellan besöken och närmaste laddare är "
     "sex mil bort.",
-    effect="Hemsjukvården kör utan fossila bränslen hela året, och ingen behöver välja mellan värme "
-    "i kupén och att komma hem.",
+    effect="Hemsjukvården kör utan fossila bränslen hela året, och ingen behöver välja mellan "
+    "värme i kupén och att komma hem.",
     why_now="Leasingavtalen för 210 bilar löper ut under nästa år.",
     users="Sjuksköterskor, läkare och arbetsterapeuter",
     user_count=640,
@@ -152,8 +152,8 @@ PLOUGHS = NeedText(
     owner="torkel",
     day=-46,
     title="Snöröjning utan diesel på gång- och cykelvägar",
-    problem="Vid första snön ska 430 kilometer cykelväg vara röjda till klockan sex. Maskinerna går "
-    "i tio timmar i sträck. De elektriska vi har provat går i tre.",
+    problem="Vid första snön ska 430 kilometer cykelväg vara röjda till klockan sex. Maskinerna "
+    "går i tio timmar i sträck. De elektriska vi har provat går i tre.",
     effect="Plogade och sopsaltade cykelvägar före klockan sex, utan avgaser och utan att "
     "personalen byter maskin mitt i natten.",
     users="Cyklister och driftpersonal",

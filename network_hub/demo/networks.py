@@ -18,6 +18,7 @@ SKANE = NetworkText(
     Openness.OPEN,
     started_by="tova",
     when="-255 09:20",
+    facilitator="ragna",
     members=(
         Joins("sixten", "-252 10:41"),
         Joins("egil", "-251 08:55"),
@@ -92,6 +93,7 @@ CIRCULAR = NetworkText(
     Openness.OPEN,
     started_by="folke",
     when="-242 08:44",
+    facilitator="ragna",
     members=(
         Joins("gunnvor", "-240 09:30"),
         Joins("egil", "-236 14:17"),
@@ -161,6 +163,7 @@ HOUSING = NetworkText(
     Openness.OPEN,
     started_by="torkel",
     when="-250 13:15",
+    stage_since="-128 10:07",
     members=(Joins("folke", "-247 10:22"), Joins("hjalmar", "-245 08:49")),
     goals=(("Utvärdering av tre testhus", -200, "-190 16:05"),),
 )
@@ -177,6 +180,7 @@ CARE = NetworkText(
     Openness.CLOSED,
     started_by="malva",
     when="-246 09:02",
+    facilitator="ragna",
     members=(
         Joins("ragnvald", "-244 11:18"),
         Joins("ylva", "-243 14:36"),
@@ -226,6 +230,7 @@ MEALS = NetworkText(
     Openness.CLOSED,
     started_by="tova",
     when="-70 08:35",
+    facilitator="ragna",
     members=(Joins("egil", "-68 10:15"), Joins("hillevi", "-66 13:41")),
     goals=(
         ("Gemensam kalender över avtal som löper ut", 21, None),

@@ -204,6 +204,7 @@ TOPICS = (
         ),
         unread_for=("sixten",),
         unread=1,
+        language="en",
     ),
     TopicText(
         ("network", "sites"),
@@ -218,9 +219,11 @@ TOPICS = (
             Says(
                 "sixten",
                 "-39 10:47",
-                "We ask for consumption per week and machine, not for logs. Nobody has refused yet.",
+                "We ask for consumption per week and machine, not for logs. Nobody has refused "
+                "yet.",
             ),
             Says("iselin", "-39 11:20", "Simple. I will try that wording."),
         ),
+        language="en",
     ),
 )

@@ -130,7 +130,8 @@ TOPICS = (
             Says(
                 "disa",
                 "-30 13:13",
-                "Vi höjer till 60 bilar. Cheferna fick åka med i er provbil och det avgjorde saken.",
+                "Vi höjer till 60 bilar. Cheferna fick åka med i er provbil och det avgjorde "
+                "saken.",
             ),
         ),
     ),

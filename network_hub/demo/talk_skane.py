@@ -49,8 +49,8 @@ TOPICS = (
             Says(
                 "ragna",
                 "-19 15:45",
-                "En fråga från sidan: är det en tjänst ni vill köpa, eller vill ni sälja en råvara? "
-                "Svaret avgör vilka regler som gäller, och vilka ni ska prata med.",
+                "En fråga från sidan: är det en tjänst ni vill köpa, eller vill ni sälja en "
+                "råvara? Svaret avgör vilka regler som gäller, och vilka ni ska prata med.",
             ),
             Says(
                 "egil",
@@ -82,7 +82,8 @@ TOPICS = (
             Says(
                 "alrik",
                 "-15 11:21",
-                "Jag gör en lista till mötet. Skriv era avtal med slutdatum här, så för jag in dem.",
+                "Jag gör en lista till mötet. Skriv era avtal med slutdatum här, så för jag in "
+                "dem.",
             ),
             Says(
                 "tova",
@@ -99,8 +100,8 @@ TOPICS = (
             Says(
                 "alrik",
                 "-2 15:17",
-                "Tack! Livsmedel i oktober på två håll alltså, och kyld mat samma månad. Det är väl "
-                "nästan för bra för att vara sant?",
+                "Tack! Livsmedel i oktober på två håll alltså, och kyld mat samma månad. Det är "
+                "väl nästan för bra för att vara sant?",
             ),
         ),
         unread_for=("egil", "tova", "malva"),

@@ -1,0 +1,56 @@
+"""Fill an empty database with the demo, through the same services that people use."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import delete, func, select
+
+from network_hub.accounts.models import Organisation
+from network_hub.core.command import command
+from network_hub.core.db import db
+from network_hub.core.errors import Conflict
+from network_hub.core.events import HAPPENED, AuditEntry, Parcel
+from network_hub.demo import acts_needs, acts_networks, acts_people
+from network_hub.demo.stage import Act, Stage, own_clock
+from network_hub.networks.services.activity import note_activity
+
+BEFORE_EVERYTHING = "-259 08:00"
+
+
+def fill(today: date) -> None:
+    """Play the whole demo, as seen from `today`. All of it is stored, or none of it.
+
+    Raises Conflict when there are organisations already. Needs an application context, and the
+    process to itself: the clock is moved meanwhile.
+    """
+    if db.session.scalar(select(Organisation.id).limit(1)) is not None:
+        raise Conflict("The demo goes into an empty database only; this one has organisations.")
+    _play(Stage(today))
+
+
+@command
+def _play(stage: Stage) -> None:
+    with own_clock() as set_clock:
+        set_clock(stage.at(BEFORE_EVERYTHING))
+        acts_people.settle(stage)
+        for act in sorted(_script(stage), key=lambda act: act.at):
+            set_clock(act.at)
+            act.run()
+    _tell_nobody()
+
+
+def _script(stage: Stage) -> Iterable[Act]:
+    for part in (acts_networks, acts_needs):
+        yield from part.acts(stage)
+
+
+def _tell_nobody() -> None:
+    """No mail and no live message about what never happened; only who was active is kept."""
+    db.session.flush()
+    latest = select(AuditEntry.network_id, AuditEntry.organisation_id, func.max(AuditEntry.at))
+    active = latest.group_by(AuditEntry.network_id, AuditEntry.organisation_id)
+    for network_id, organisation_id, at in db.session.execute(active).all():
+        if network_id is not None and organisation_id is not None:
+            note_activity(network_id=network_id, organisation_id=organisation_id, on=at.date())
+    db.session.execute(delete(Parcel))
+    db.session.info.pop(HAPPENED, None)
