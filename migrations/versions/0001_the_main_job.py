@@ -175,15 +175,6 @@ def upgrade():
     )
     op.create_index(op.f("ix_outbox_parcel_due_at"), "outbox_parcel", ["due_at"], unique=False)
     op.create_table(
-        "room_event",
-        sa.Column("room_id", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_room_event_room_id_room")),
-        sa.PrimaryKeyConstraint("room_id", "seq", name=op.f("pk_room_event")),
-    )
-    op.create_table(
         "seat",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(length=40), nullable=False),
@@ -225,12 +216,14 @@ def upgrade():
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("room_id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("message_count", sa.Integer(), nullable=False),
         sa.Column("last_seq", sa.Integer(), nullable=False),
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_author_id", sa.Integer(), nullable=False),
+        sa.Column("last_organisation_id", sa.Integer(), nullable=False),
         sa.Column("last_words", sa.String(length=120), nullable=False),
         sa.ForeignKeyConstraint(
             ["created_by"], ["user_account.id"], name=op.f("fk_topic_created_by_user_account")
@@ -239,6 +232,11 @@ def upgrade():
             ["last_author_id"],
             ["user_account.id"],
             name=op.f("fk_topic_last_author_id_user_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["last_organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_topic_last_organisation_id_organisation"),
         ),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_topic_room_id_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
@@ -305,12 +303,13 @@ def upgrade():
     op.create_table(
         "message",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("room_id", sa.Integer(), nullable=False),
         sa.Column("topic_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -322,12 +321,23 @@ def upgrade():
             ["organisation.id"],
             name=op.f("fk_message_organisation_id_organisation"),
         ),
-        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_message_room_id_room")),
         sa.ForeignKeyConstraint(["topic_id"], ["topic.id"], name=op.f("fk_message_topic_id_topic")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("author_id", "client_id", name=op.f("uq_message_author_id_client_id")),
     )
     op.create_index("ix_message_topic_number", "message", ["topic_id", "number"], unique=True)
+    op.create_table(
+        "room_event",
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_room_event_message_id_message")
+        ),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_room_event_room_id_room")),
+        sa.PrimaryKeyConstraint("room_id", "seq", name=op.f("pk_room_event")),
+    )
     op.create_table(
         "need",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -724,13 +734,13 @@ def downgrade():
     op.drop_table("network_invitation")
     op.drop_table("network_goal")
     op.drop_table("need")
+    op.drop_table("room_event")
     op.drop_table("message")
     op.drop_table("buyer_group")
     op.drop_table("user_session")
     op.drop_table("topic")
     op.drop_table("sign_in_link")
     op.drop_table("seat")
-    op.drop_table("room_event")
     op.drop_table("outbox_parcel")
     op.drop_table("organisation_domain")
     op.drop_table("network")
