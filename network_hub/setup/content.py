@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from flask import Flask
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
-from network_hub.accounts.models import Organisation
+from network_hub import demo
+from network_hub.accounts.models import Organisation, User
+from network_hub.core import clock
 from network_hub.core.db import db
 from network_hub.registers.services import load_cpv
 from network_hub.setup.report import step
@@ -22,17 +22,14 @@ def load(app: Flask, cpv: Path, *, empty: bool) -> bool:
         with step("CPV codes in the database") as line:
             if not load_cpv(cpv):
                 line.skip()
-        shown = demo()
-        if shown is None:
-            return False
-        if not empty and not db.session.scalar(select(exists(select(Organisation.id)))):
+        if not empty and not _any(select(Organisation.id)):
             with step("Demo"):
-                shown.fill()
-        here: bool = shown.is_here()
+                demo.fill(clock.today())
+        people = [person.email for person in demo.people()]
+        here = _any(select(User.id).where(User.email.in_(people)))
         db.session.remove()
         return here
 
 
-def demo() -> ModuleType | None:
-    """The demo offers `fill()`, `is_here()` and `sign_ins()`; a hub without it has none."""
-    return import_module("network_hub.demo") if find_spec("network_hub.demo") else None
+def _any(rows: Select[Any]) -> bool:
+    return bool(db.session.scalar(select(exists(rows))))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from network_hub.setup import content
+from network_hub import demo
 
 PATIENCE = 10  # seconds
 TEXT = 0x81  # a whole text message in one frame
@@ -65,9 +65,7 @@ def _judge(connection: socket.socket) -> None:
 def text(app: Flask, address: str) -> str:
     """The address, and in the demo one person per role to be."""
     lines = ["", f"Network Hub is ready: {address}"]
-    shown = content.demo() if app.config["DEMO"] else None
-    if shown is not None:
-        with app.app_context():
-            people = [f"  {role:<30}{email}" for role, email in shown.sign_ins()]
-        lines += ["", "Sign in with one click, or as:", *people]
+    if app.config["DEMO"]:
+        people = [f"  {person.role:<36}{person.email}" for person in demo.people()]
+        lines += ["", "To sign in with one click as:", *people]
     return "\n".join([*lines, "", "Ctrl-C stops it.", ""])
