@@ -143,8 +143,8 @@ def upgrade():
             ["started_by"], ["organisation.id"], name=op.f("fk_network_started_by_organisation")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_network")),
-        sa.UniqueConstraint("name", name=op.f("uq_network_name")),
     )
+    op.create_index("ix_network_name_id", "network", ["name", "id"], unique=False)
     op.create_index(op.f("ix_network_openness"), "network", ["openness"], unique=False)
     op.create_table(
         "organisation_domain",
@@ -327,18 +327,6 @@ def upgrade():
     )
     op.create_index("ix_message_topic_number", "message", ["topic_id", "number"], unique=True)
     op.create_table(
-        "room_event",
-        sa.Column("room_id", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("message_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["message_id"], ["message.id"], name=op.f("fk_room_event_message_id_message")
-        ),
-        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_room_event_room_id_room")),
-        sa.PrimaryKeyConstraint("room_id", "seq", name=op.f("pk_room_event")),
-    )
-    op.create_table(
         "need",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("network_id", sa.Integer(), nullable=False),
@@ -429,6 +417,7 @@ def upgrade():
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uses_left", sa.Integer(), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["invited_by"],
             ["user_account.id"],
@@ -436,6 +425,11 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(
             ["network_id"], ["network.id"], name=op.f("fk_network_invitation_network_id_network")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"],
+            ["network_invitation.id"],
+            name=op.f("fk_network_invitation_parent_id_network_invitation"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_network_invitation")),
     )
@@ -622,6 +616,18 @@ def upgrade():
         sa.PrimaryKeyConstraint("need_id", "version", name=op.f("pk_need_version")),
     )
     op.create_table(
+        "room_event",
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_room_event_message_id_message")
+        ),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_room_event_room_id_room")),
+        sa.PrimaryKeyConstraint("room_id", "seq", name=op.f("pk_room_event")),
+    )
+    op.create_table(
         "seminar",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("network_id", sa.Integer(), nullable=True),
@@ -724,6 +730,7 @@ def keep_history():
 def downgrade():
     op.drop_table("registration")
     op.drop_table("seminar")
+    op.drop_table("room_event")
     op.drop_table("need_version")
     op.drop_table("need_joining")
     op.drop_table("group_need")
@@ -734,7 +741,6 @@ def downgrade():
     op.drop_table("network_invitation")
     op.drop_table("network_goal")
     op.drop_table("need")
-    op.drop_table("room_event")
     op.drop_table("message")
     op.drop_table("buyer_group")
     op.drop_table("user_session")
