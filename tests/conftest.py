@@ -6,9 +6,11 @@ servers there are, and what becomes of a test without its server.
 
 import os
 import shutil
+from contextvars import Context
 from types import SimpleNamespace
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
 from network_hub import create_app
@@ -88,7 +90,16 @@ def _app(url, folder):
         (__import__("config").Testing,),
         {"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": folder},
     )
-    return create_app(config)
+    app = create_app(config)
+    app.test_client_class = Browser
+    return app
+
+
+class Browser(FlaskClient):
+    """A request of its own: it sees nothing of an application context that the test has open."""
+
+    def open(self, *args, **kwargs):
+        return Context().run(super().open, *args, **kwargs)
 
 
 @pytest.fixture
