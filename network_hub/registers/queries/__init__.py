@@ -1,5 +1,17 @@
 """Reads. Nothing here shows what `need.view` would refuse."""
 
+from network_hub.registers.queries.cpv import CpvRow, cpv_code, cpv_divisions, cpv_matches
+from network_hub.registers.queries.demand import COMMITTED, Commitment, Demand, add_up, demand
+from network_hub.registers.queries.history import Happening, history
+from network_hub.registers.queries.lists import (
+    Filters,
+    NeedRow,
+    growing,
+    known_networks,
+    need_rows,
+    recently_shared,
+    waiting,
+)
 from network_hub.registers.queries.needs import (
     Shown,
     former_version,
@@ -11,11 +23,29 @@ from network_hub.registers.queries.needs import (
 )
 
 __all__ = [
+    "COMMITTED",
+    "Commitment",
+    "CpvRow",
+    "Demand",
+    "Filters",
+    "Happening",
+    "NeedRow",
     "Shown",
+    "add_up",
+    "cpv_code",
+    "cpv_divisions",
+    "cpv_matches",
+    "demand",
     "former_version",
+    "growing",
+    "history",
+    "known_networks",
     "need",
+    "need_rows",
     "network_to_write_in",
+    "recently_shared",
     "shown",
     "visible_needs",
+    "waiting",
     "writable_networks",
 ]

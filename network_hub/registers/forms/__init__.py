@@ -1,0 +1,29 @@
+from network_hub.registers.forms.acts import (
+    CloseForm,
+    JoinForm,
+    LeaveForm,
+    NewForm,
+    ObserveForm,
+    ShareForm,
+)
+from network_hub.registers.forms.fields import choices_of
+from network_hub.registers.forms.sections import (
+    FORMS,
+    RequirementsForm,
+    SectionForm,
+    VolumeForm,
+)
+
+__all__ = [
+    "FORMS",
+    "CloseForm",
+    "JoinForm",
+    "LeaveForm",
+    "NewForm",
+    "ObserveForm",
+    "RequirementsForm",
+    "SectionForm",
+    "ShareForm",
+    "VolumeForm",
+    "choices_of",
+]

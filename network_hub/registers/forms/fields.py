@@ -1,0 +1,73 @@
+"""Fields of the register's forms: numbers and days as people type them."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask_babel import LazyString, get_locale
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, DecimalField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import NumberRange, Optional, ValidationError
+
+from network_hub.edge.forms import Form, WholeNumber, Words
+from network_hub.registers import words
+from network_hub.registers.models import LARGEST_SUM
+
+E = TypeVar("E", bound=StrEnum)
+_NUMBER = re.compile(r"-?\d{1,40}(?:[.,]\d{1,40})?")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+
+class Amount(DecimalField):
+    """A decimal number, typed with a comma or a point and with spaces between the thousands."""
+
+    def __init__(self, label: Words, **rest: Any) -> None:
+        super().__init__(label, places=None, **rest)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = "".join(valuelist[0].split()) if valuelist else ""
+        if typed and not _NUMBER.fullmatch(typed):
+            self.data = None
+            raise ValueError(str(_l("Write a number, such as 12 or 12.5.")))
+        self.data = Decimal(typed.replace(",", ".")) if typed else None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        if self.data is None:
+            return ""
+        plain = f"{self.data.normalize():f}"
+        locale = get_locale()
+        return plain if locale and locale.language == "en" else plain.replace(".", ",")
+
+
+def sum_of_money(name: str, description: Words) -> WholeNumber:
+    """Whole SEK without VAT; may be empty."""
+    fits = NumberRange(0, LARGEST_SUM, _l("Give a sum from 0 to 1,000,000,000,000 SEK."))
+    return WholeNumber(words.FIELD[name], [Optional(), fits], description=description)
+
+
+def day(name: str, description: Words) -> DateField:
+    """A day, which may be empty."""
+    return DateField(words.FIELD[name], [Optional(), _in_our_time], description=description)
+
+
+def _in_our_time(form: Form, field: DateField) -> None:
+    if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
+        raise ValidationError(str(_l("Give a day between 2000 and 2100.")))
+
+
+def choices_of(names: Mapping[Any, Words]) -> list[SelectChoice]:
+    return [SelectChoice(value, name) for value, name in names.items()]
+
+
+def one_of(
+    label: Words, names: dict[E, LazyString], *, radio: bool = False, **rest: Any
+) -> SelectField:
+    """A choice among the words of an enumeration."""
+    kind = RadioField if radio else SelectField
+    return kind(label, choices=choices_of(names), coerce=type(next(iter(names))), **rest)

@@ -1,0 +1,169 @@
+"""Lists of needs: columns, never whole needs, and no statement a row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from network_hub.accounts.models import Organisation
+from network_hub.core.actor import Actor, Place
+from network_hub.core.db import db
+from network_hub.core.pages import Page, after
+from network_hub.networks.models import Network, Openness
+from network_hub.registers.models import Joining, Nature, Need, NeedStatus, Period
+from network_hub.registers.queries.needs import visible_needs
+
+PAGE = 50
+OPEN = (NeedStatus.SHARED, NeedStatus.IN_GROUP)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to. `division` is the first two digits of the CPV code."""
+
+    network_id: int | None = None
+    status: NeedStatus | None = None
+    division: str | None = None
+    county_code: str | None = None
+    nature: Nature | None = None
+    ours: str | None = None  # "own" or "joined": by the actor's organisation
+
+
+class NeedRow(NamedTuple):
+    id: int
+    title: str
+    language: str
+    status: NeedStatus
+    organisation: str
+    network: str
+    joined: int
+    volume: Decimal
+    unit: str
+    period: Period
+
+
+def need_rows(actor: Actor, filters: Filters, token: str | None = None) -> Page[NeedRow]:
+    """The newest first, a page at a time."""
+    rows = _rows(visible_needs(actor).where(*_conditions(actor, filters)))
+    if token:
+        rows = rows.where(Need.id < after(token, int)[0])
+    found = db.session.execute(rows.order_by(Need.id.desc()).limit(PAGE + 1))
+    return Page.of([NeedRow(*row) for row in found], PAGE, lambda row: [row.id])
+
+
+def _rows(needs: Select[Need]) -> Select[*tuple[Any, ...]]:
+    return (
+        needs.with_only_columns(
+            Need.id, Need.title, Need.language, Need.status, Organisation.name, Network.name,
+            Need.joined_count, Need.joined_volume, Need.unit, Need.period,
+        )
+        .join(Organisation, Organisation.id == Need.organisation_id)
+        .join(Network, Network.id == Need.network_id)
+    )  # fmt: skip
+
+
+def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
+    pairs = (
+        (Need.network_id, filters.network_id),
+        (Need.status, filters.status),
+        (Need.county_code, filters.county_code),
+        (Need.nature, filters.nature),
+    )
+    found = [column == value for column, value in pairs if value is not None]
+    if filters.division:
+        found.append(Need.cpv.between(filters.division, filters.division + "999999"))
+    if filters.ours == "own":
+        found.append(Need.organisation_id == actor.organisation_id)
+    if filters.ours == "joined":
+        joined = select(Joining.need_id).where(Joining.organisation_id == actor.organisation_id)
+        found.append(Need.id.in_(joined))
+    return found
+
+
+def known_networks(actor: Actor) -> list[tuple[int, str]]:
+    """(id, name) of the networks whose needs the actor can come across."""
+    known = or_(Network.openness != Openness.HIDDEN, Network.id.in_(actor.seated_in(Place.NETWORK)))
+    named = select(Network.id, Network.name).where(known).order_by(Network.name)
+    return [(key, name) for key, name in db.session.execute(named)]
+
+
+class Growing(NamedTuple):
+    id: int
+    title: str
+    language: str
+    joined: int
+    volume: Decimal
+    unit: str
+    period: Period
+
+
+def growing(actor: Actor, network_id: int, most: int = 5) -> Sequence[Growing]:
+    """The network's open needs that most organisations have joined."""
+    rows = (
+        visible_needs(actor)
+        .with_only_columns(
+            Need.id, Need.title, Need.language, Need.joined_count, Need.joined_volume,
+            Need.unit, Need.period,
+        )
+        .where(Need.network_id == network_id, Need.status.in_(OPEN))
+        .order_by(Need.joined_count.desc(), Need.id.desc())
+        .limit(most)
+    )  # fmt: skip
+    return [Growing(*row) for row in db.session.execute(rows)]
+
+
+class Waiting(NamedTuple):
+    id: int
+    title: str
+    language: str
+    status: NeedStatus
+
+
+def waiting(actor: Actor, most: int = 6) -> Sequence[Waiting]:
+    """The actor's own drafts, and own open needs whose volume the organisation has not stated."""
+    stated = select(Joining.need_id).where(
+        Joining.need_id == Need.id,
+        Joining.organisation_id == Need.organisation_id,
+        Joining.volume.is_not(None),
+    )
+    unstated = Need.status.in_(OPEN) & ~stated.exists()
+    rows = (
+        visible_needs(actor)
+        .with_only_columns(Need.id, Need.title, Need.language, Need.status)
+        .where(
+            Need.organisation_id == actor.organisation_id,
+            Need.owner_id == actor.user_id,
+            or_(Need.status == NeedStatus.DRAFT, unstated),
+        )
+        .order_by(Need.id.desc())
+        .limit(most)
+    )
+    return [Waiting(*row) for row in db.session.execute(rows)]
+
+
+class Recent(NamedTuple):
+    id: int
+    title: str
+    language: str
+    organisation: str
+    network: str
+
+
+def recently_shared(actor: Actor, most: int = 5) -> Sequence[Recent]:
+    """New needs of others in the networks where the actor has a seat."""
+    rows = (
+        visible_needs(actor)
+        .with_only_columns(Need.id, Need.title, Need.language, Organisation.name, Network.name)
+        .join(Organisation, Organisation.id == Need.organisation_id)
+        .join(Network, Network.id == Need.network_id)
+        .where(
+            Need.status.in_(OPEN),
+            Need.network_id.in_(actor.seated_in(Place.NETWORK)),
+            Need.organisation_id != actor.organisation_id,
+        )
+        .order_by(Need.id.desc())
+        .limit(most)
+    )
+    return [Recent(*row) for row in db.session.execute(rows)]

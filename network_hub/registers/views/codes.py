@@ -1,0 +1,17 @@
+"""Finding CPV codes while typing."""
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from network_hub.edge.access import BUYER, door
+from network_hub.edge.language import chosen
+from network_hub.registers import queries
+from network_hub.registers.views import bp
+
+
+@bp.get("/cpv")
+@door(BUYER)
+def cpv() -> ResponseReturnValue:
+    language = chosen()
+    found = queries.cpv_matches(request.args.get("q", "")[:200])
+    return jsonify(found=[{"code": row.code, "label": row.label(language)} for row in found])

@@ -1,0 +1,77 @@
+"""Sharing a draft, and closing a need."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from network_hub.core.policy import authorize
+from network_hub.edge.access import BUYER, current_actor, door
+from network_hub.edge.forms import settle
+from network_hub.registers import guards, queries, services, words
+from network_hub.registers.forms import CloseForm, ShareForm
+from network_hub.registers.models import Need
+from network_hub.registers.views import bp
+
+
+@bp.route("/needs/<int:need_id>/share", methods=["GET", "POST"])
+@door(BUYER)
+def share(need_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    need = _to_edit(need_id)
+    form = ShareForm(obj=need)
+
+    def act() -> str:
+        services.share(actor, need_id, version=form.version.data, reason=form.reason.data)
+        return url_for(".need", need_id=need_id)
+
+    def again(status: int) -> ResponseReturnValue:
+        if form.stale is not None:
+            form.version.data = form.stale.version
+        page = render_template(
+            "registers/share.html",
+            f=form,
+            need=need,
+            words=words,
+            missing=guards.missing_texts(need),
+            brands=guards.named_brands(need),
+        )
+        return page, status
+
+    if request.method == "GET":
+        return again(200)
+    return settle(form, act, again, _l("The need is shared."))
+
+
+@bp.route("/needs/<int:need_id>/close", methods=["GET", "POST"])
+@door(BUYER)
+def close(need_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    need = _to_edit(need_id)
+    form = CloseForm(obj=need)
+
+    def act() -> str:
+        services.close(
+            actor,
+            need_id,
+            version=form.version.data,
+            outcome=form.outcome.data,
+            reason=form.reason.data,
+        )
+        return url_for(".need", need_id=need_id)
+
+    def again(status: int) -> ResponseReturnValue:
+        if form.stale is not None:
+            form.version.data = form.stale.version
+        return render_template("registers/close.html", f=form, need=need), status
+
+    if request.method == "GET":
+        return again(200)
+    return settle(form, act, again, _l("The need is closed."))
+
+
+def _to_edit(need_id: int) -> Need:
+    actor = current_actor()
+    need = queries.need(actor, need_id)
+    need.expect_open()
+    authorize(actor, "need.edit", need)
+    return need

@@ -1,0 +1,125 @@
+"""The list of needs, with its filters."""
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from network_hub.edge.access import BUYER, current_actor, door
+from network_hub.edge.language import chosen
+from network_hub.registers import queries, words
+from network_hub.registers.models import Nature, NeedStatus
+from network_hub.registers.queries import Filters
+from network_hub.registers.views import bp
+
+OURS = ("own", "joined")
+
+
+@bp.get("/needs")
+@door(BUYER)
+def index() -> ResponseReturnValue:
+    actor, args = current_actor(), request.args
+    filters = _filters()
+    page = queries.need_rows(actor, filters, args.get("after"))
+    networks = queries.known_networks(actor)
+    return render_template(
+        "registers/index.html",
+        page=page,
+        filters=filters,
+        filtered=filters != Filters(),
+        networks=networks,
+        network=dict(networks).get(filters.network_id or 0),
+        next_url=page.next and _later(page.next),
+        words=words,
+        options=_options(filters, networks),
+        need_url=url_for(".need", need_id=0)[:-1],  # one address for all rows: they end in the id
+    )
+
+
+def _later(token: str) -> str:
+    asked = {key: value for key, value in request.args.items() if value and key != "after"}
+    return f"{url_for('.index')}?{urlencode({**asked, 'after': token})}"
+
+
+def _filters() -> Filters:
+    """A filter that says nothing known is no filter: old links go on working."""
+    args = request.args
+    return Filters(
+        network_id=_number(args.get("network", "")),
+        status=_one(NeedStatus, "status"),
+        division=args["division"] if _is_division(args.get("division", "")) else None,
+        county_code=args["county"] if args.get("county") in words.COUNTIES else None,
+        nature=_one(Nature, "kind"),
+        ours=args["ours"] if args.get("ours") in OURS else None,
+    )
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
+def _is_division(typed: str) -> bool:
+    return typed.isascii() and typed.isdecimal() and len(typed) == 2
+
+
+def _one(kind: Any, name: str) -> Any:
+    try:
+        return kind(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _options(filters: Filters, networks: list[tuple[int, str]]) -> dict[str, Markup]:
+    """The choices of the filters as HTML, made once a language: they are most of the page."""
+    language = chosen()
+    made = _fixed_options(language)
+    return {
+        "network": _chosen(_as_html(networks), filters.network_id),
+        "status": _chosen(made["status"], filters.status),
+        "kind": _chosen(made["kind"], filters.nature),
+        "county": _chosen(made["county"], filters.county_code),
+        "ours": _chosen(made["ours"], filters.ours),
+        "division": _chosen(_division_options(language), filters.division),
+    }
+
+
+def _chosen(options: Markup, value: object) -> Markup:
+    """Only known values come here (see `_filters`), so nothing needs escaping."""
+    if value is None:
+        return options
+    chosen_one = f'value="{value}" selected'
+    return Markup(str(options).replace(f'value="{value}"', chosen_one))  # noqa: S704 -- as above
+
+
+@lru_cache(maxsize=4)
+def _fixed_options(language: str) -> dict[str, Markup]:
+    return {
+        "status": _as_html((one.value, str(name)) for one, name in words.STATUS.items()),
+        "kind": _as_html((one.value, str(name)) for one, name in words.NATURE.items()),
+        "county": _as_html(words.COUNTIES.items()),
+        "ours": _as_html(
+            [("own", _("My organisation's own")), ("joined", _("Joined by my organisation"))]
+        ),
+    }
+
+
+_divisions: dict[str, Markup] = {}
+
+
+def _division_options(language: str) -> Markup:
+    if language not in _divisions:
+        found = queries.cpv_divisions()
+        made = _as_html((row.code[:2], f"{row.code[:2]} {row.label(language)}") for row in found)
+        if not found:  # not loaded yet: ask again next time
+            return made
+        _divisions[language] = made
+    return _divisions[language]
+
+
+def _as_html(pairs: Any) -> Markup:
+    option = Markup('<option value="{}">{}</option>')
+    return Markup("").join(option.format(value, name) for value, name in pairs)

@@ -1,0 +1,67 @@
+// A need's pages: totals that move, joining in place, CPV codes found while typing. All of it works without script too.
+import { connect } from "./parts/live.js";
+
+const demand = document.getElementById("demand");
+if (demand) watch(demand);
+document.querySelectorAll("[data-in-place]").forEach(openInPlace);
+document.querySelectorAll("input[data-cpv]").forEach(suggestCodes);
+
+// Watch first, then read: what changes between the two is then seen twice, never missed.
+function watch(place) {
+  const need = Number(place.dataset.need);
+  const socket = connect();
+  socket.on("connect", () => socket.emit("need.watch", { need }, (reply) => reply.ok && refresh(place)));
+  socket.on("need.changed", (change) => change.need === need && refresh(place));
+}
+
+async function refresh(place) {
+  const answer = await fetch(place.dataset.url);
+  if (!answer.ok) return; // the right to see it has ended: the page stays as it was
+  const fresh = parse(await answer.text());
+  if (fresh.body.textContent.trim() === place.textContent.trim()) return;
+  for (const number of fresh.querySelectorAll("[id]")) {
+    const old = document.getElementById(number.id);
+    if (old && old.textContent !== number.textContent) number.setAttribute("data-touched", "");
+  }
+  const open = place.querySelector("details")?.open;
+  place.replaceChildren(...fresh.body.childNodes);
+  if (open) place.querySelector("details").open = true;
+  document.getElementById("demand-said").textContent = place.querySelector("[data-said]").dataset.said;
+}
+
+// The link's page has an element with the same id: it takes the place of the one here.
+function openInPlace(links) {
+  links.addEventListener("click", async (event) => {
+    const link = event.target.closest("a");
+    const selector = links.dataset.inPlace;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const answer = await fetch(link.href).catch(() => null);
+    const part = answer?.ok && parse(await answer.text()).querySelector(selector);
+    if (!part) return location.assign(link.href);
+    document.querySelector(selector).replaceWith(document.adoptNode(part));
+    part.querySelector("input:checked, input:not([type=hidden]), textarea")?.focus();
+  });
+}
+
+function parse(html) {
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+function suggestCodes(input) {
+  const list = input.list;
+  let timer;
+  let asked = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (input.value.trim().length > 1) timer = setTimeout(ask, 200);
+  });
+
+  async function ask() {
+    const turn = ++asked;
+    const answer = await fetch(`/cpv?q=${encodeURIComponent(input.value)}`).catch(() => null);
+    if (!answer?.ok || turn !== asked) return; // a later question has been asked meanwhile
+    const { found } = await answer.json();
+    list.replaceChildren(...found.map(({ code, label }) => new Option("", `${code} ${label}`)));
+  }
+}
