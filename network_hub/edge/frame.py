@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from network_hub.edge.access import current_actor
+from network_hub.edge.language import chosen
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,20 @@ def navigation() -> list[Entry]:
     """At most six entries; suppliers and visitors have none of the buyers' places."""
     if not current_actor().buys:
         return []
+    kept = current_app.extensions.setdefault("navigation", {})
+    tongue = chosen(), request.script_root
+    if tongue not in kept:
+        kept[tongue] = _places()
     return [
-        Entry(url_for(endpoint), str(label), icon, request.blueprint == blueprint)
+        Entry(url, label, icon, request.blueprint == blueprint)
+        for blueprint, url, label, icon in kept[tongue]
+    ]
+
+
+def _places() -> list[tuple[str, str, str, str]]:
+    """Addresses and words: the same on every page of an application in one language."""
+    return [
+        (blueprint, url_for(endpoint), str(label), icon)
         for blueprint, endpoint, label, icon in BUYERS
         if endpoint in current_app.view_functions
     ]
