@@ -47,6 +47,7 @@ def create_app(config: object = "config.Config") -> "Flask":
         phrases,
         refusals,
         sockets,  # noqa: F401 -- its handlers
+        texts,
     )
 
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
@@ -68,7 +69,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     for piece in (language, access, refusals, headers, panels, frame):
         piece.init_app(app)
     # What templates look and speak with.
-    for piece in (phrases, assets, moments, marks, fields, charts):
+    for piece in (phrases, assets, moments, marks, fields, charts, texts):
         piece.init_app(app)
 
     # Tables and rules are known as a whole, whichever entrances there are.

@@ -3,6 +3,7 @@
 from network_hub.networks.queries.networks import (
     NetworkRow,
     entered_networks,
+    facilitators,
     network,
     networks,
     public_networks,
@@ -12,6 +13,7 @@ from network_hub.networks.queries.networks import (
 __all__ = [
     "NetworkRow",
     "entered_networks",
+    "facilitators",
     "network",
     "networks",
     "public_networks",

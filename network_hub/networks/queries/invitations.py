@@ -9,7 +9,7 @@ from sqlalchemy import select
 from network_hub.accounts.models import Organisation, OrganisationDomain, Seat, User
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
-from network_hub.core.db import db
+from network_hub.core.db import db, locked
 from network_hub.core.errors import NotFound
 from network_hub.core.policy import allows, authorize
 from network_hub.networks.models import Invitation, InvitationState, Network
@@ -112,6 +112,33 @@ def offer(actor: Actor, invitation_id: int) -> Offer:
     )
 
 
+def presented(invitation_id: int) -> tuple[Network, Invitation]:
+    """What the bearer of a token holds, both locked. The token is what lets them this far."""
+    network_id = select(Invitation.network_id).where(Invitation.id == invitation_id)
+    where = Network.id == network_id.scalar_subquery()
+    network = db.session.scalar(locked(select(Network).where(where)))
+    invitation = locked_invitation(invitation_id)
+    if network is None or invitation is None:
+        raise NotFound("There is no such invitation.")
+    return network, invitation
+
+
+def locked_invitation(invitation_id: int) -> Invitation | None:
+    return db.session.scalar(locked(select(Invitation).where(Invitation.id == invitation_id)))
+
+
+def is_waiting(network: Network, email: str) -> bool:
+    """An invitation to this address has been sent and can still be used."""
+    waiting = select(Invitation.id).where(
+        Invitation.network_id == network.id,
+        Invitation.email == email,
+        Invitation.revoked_at.is_(None),
+        Invitation.uses_left > 0,
+        Invitation.expires_at > clock.now(),
+    )
+    return db.session.scalar(waiting.limit(1)) is not None
+
+
 def organisation_of(email: str) -> Organisation | None:
     """The authority whose addresses these are."""
     domain = email.rpartition("@")[2]
@@ -124,8 +151,8 @@ def organisation_of(email: str) -> Organisation | None:
 
 
 def has_account(email: str) -> bool:
-    found = select(User.id).where(User.email == email, User.ended_at.is_(None))
-    return db.session.scalar(found) is not None
+    """Or had one that has ended: opening it again is not for an invitation to do."""
+    return db.session.scalar(select(User.id).where(User.email == email)) is not None
 
 
 def _behind(email: str | None) -> tuple[Organisation | None, bool]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Select, and_, or_, select, tuple_
 
-from network_hub.core.actor import NOBODY, Actor, Place
+from network_hub.accounts.models import Affiliation, User
+from network_hub.core.actor import NOBODY, Actor, Place, Position
 from network_hub.core.db import db, locked
 from network_hub.core.errors import NotFound
 from network_hub.core.pages import Page, after
@@ -94,6 +95,22 @@ def public_networks(limit: int = 12) -> list[NetworkRow]:
         .limit(limit)
     )
     return _rows(NOBODY, db.session.execute(alive).all())
+
+
+def facilitators() -> list[tuple[int, str]]:
+    """Ids and names of those who can facilitate a network."""
+    found = (
+        select(User.id, User.name)
+        .join(Affiliation, Affiliation.user_id == User.id)
+        .where(
+            Affiliation.position == Position.FACILITATOR,
+            Affiliation.ended_at.is_(None),
+            User.ended_at.is_(None),
+        )
+        .distinct()
+        .order_by(User.name)
+    )
+    return [(user_id, name) for user_id, name in db.session.execute(found)]
 
 
 def _rows(actor: Actor, rows: Sequence[Sequence[object]]) -> list[NetworkRow]:

@@ -25,6 +25,7 @@ class GoalRow(NamedTuple):
     text: str
     due_on: date
     reached: bool
+    late: bool
 
 
 class Speaker(NamedTuple):
@@ -63,17 +64,21 @@ def overview(actor: Actor, network_id: int) -> Overview:
     they see what it is for, how many are in it, and who coordinates."""
     network, facilitator, started_by, waiting, asked = _head(actor, network_id)
     rows = _parts(actor, network)
-    silent_since = clock.today() - SILENT_AFTER
+    today = clock.today()
     return Overview(
         network=network,
         facilitator=facilitator,
         started_by=started_by,
         waiting=waiting if allows(actor, "network.coordinate", network) else 0,
         asked=bool(asked),
-        goals=[GoalRow(r.id, r.name, r.day, bool(r.flag)) for r in rows if r.part == "goal"],
+        goals=[
+            GoalRow(r.id, r.name, r.day, bool(r.flag), not r.flag and r.day < today)
+            for r in rows
+            if r.part == "goal"
+        ],
         coordinators=[Speaker(r.name, r.more) for r in rows if r.part == "coordinator"],
         members=[
-            MemberFace(r.id, r.name, is_silent(r.day, silent_since))
+            MemberFace(r.id, r.name, is_silent(r.day, today - SILENT_AFTER))
             for r in rows
             if r.part == "member"
         ],

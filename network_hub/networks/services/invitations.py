@@ -18,6 +18,7 @@ from network_hub.core.policy import authorize
 from network_hub.networks import queries
 from network_hub.networks.events import InvitationAccepted, InvitationRevoked, InvitationSent
 from network_hub.networks.models import Invitation, Network
+from network_hub.networks.queries.invitations import is_waiting, locked_invitation, presented
 from network_hub.networks.queries.members import is_seated
 from network_hub.networks.services.members import ROLES, admit
 
@@ -43,7 +44,7 @@ def invite(
     network = queries.network(actor, network_id, for_update=True)
     authorize(actor, "network.coordinate", network)
     _check(role, email, days, uses)
-    if email and _is_waiting(network, email):
+    if email and is_waiting(network, email):
         raise Conflict("An invitation to %(email)s is waiting for an answer.", email=email)
     invitation = Invitation(
         network_id=network.id,
@@ -55,7 +56,7 @@ def invite(
         expires_at=clock.now() + timedelta(days=days),
         uses_left=1 if email else uses,
     )
-    return _send(actor, invitation)
+    return send(actor, invitation)
 
 
 @command
@@ -63,7 +64,7 @@ def revoke(actor: Actor, network_id: int, invitation_id: int) -> None:
     """Withdraw an invitation, and those with an address that came out of it. Twice is not news."""
     network = queries.network(actor, network_id, for_update=True)
     authorize(actor, "network.coordinate", network)
-    invitation = _locked(invitation_id)
+    invitation = locked_invitation(invitation_id)
     if invitation is None or invitation.network_id != network.id:
         raise NotFound("There is no such invitation.")
     if invitation.revoked_at is not None:
@@ -88,28 +89,19 @@ def accept(actor: Actor, invitation_id: int) -> int:
     Who is in already stays as they are and uses nothing up. Raises Conflict when the invitation
     is no longer valid or is for another address.
     """
-    network, invitation = _presented(invitation_id)
+    network, invitation = presented(invitation_id)
     if is_seated(network, actor.own_user, actor.own_organisation):
         return network.id
     authorize(actor, "network.accept_invitation", network)
     if invitation.email not in (None, _email_of(actor)):
         raise Conflict("This invitation is for another address than yours.")
-    _let_in(actor, network, invitation)
+    let_in(actor, network, invitation)
     return network.id
 
 
-def _check(role: Role, email: str | None, days: int, uses: int) -> None:
-    if role not in ROLES:
-        raise Invalid("Choose one of the roles.", field="role")
-    if role is Role.COORDINATOR and not email:
-        raise Invalid("Invite a coordinator by address: a link travels.", field="email")
-    if not 1 <= days <= LONGEST:
-        raise Invalid("Choose between 1 and %(most)d days.", field="days", most=LONGEST)
-    if not email and not 1 <= uses <= MOST:
-        raise Invalid("Choose between 1 and %(most)d people.", field="uses", most=MOST)
-
-
-def _send(actor: Actor, invitation: Invitation) -> Invitation:
+@command
+def send(actor: Actor, invitation: Invitation) -> Invitation:
+    """For services that authorise: store an invitation, and have a mail go to its address."""
     db.session.add(invitation)
     db.session.flush()
     record(
@@ -124,10 +116,16 @@ def _send(actor: Actor, invitation: Invitation) -> Invitation:
     return invitation
 
 
-def _let_in(actor: Actor, network: Network, invitation: Invitation) -> None:
+@command
+def let_in(actor: Actor, network: Network, invitation: Invitation) -> None:
+    """Count a use of it, and of the link it came from, and admit its bearer, who is authorised.
+
+    Raises Conflict when it is no longer valid.
+    """
     now = clock.now()
     invitation.use(now)
-    if invitation.parent_id is not None and (link := _locked(invitation.parent_id)) is not None:
+    link = locked_invitation(invitation.parent_id) if invitation.parent_id else None
+    if link is not None:
         link.use(now)
     admit(
         actor,
@@ -148,31 +146,15 @@ def _let_in(actor: Actor, network: Network, invitation: Invitation) -> None:
     )
 
 
-def _presented(invitation_id: int) -> tuple[Network, Invitation]:
-    """What the bearer of a token holds, locked. The token is what lets them this far."""
-    invitation = db.session.get(Invitation, invitation_id)
-    if invitation is not None:
-        where = Network.id == invitation.network_id
-        network = db.session.scalar(locked(select(Network).where(where)))
-        invitation = _locked(invitation_id)
-        if network is not None and invitation is not None:
-            return network, invitation
-    raise NotFound("There is no such invitation.")
-
-
-def _locked(invitation_id: int) -> Invitation | None:
-    return db.session.scalar(locked(select(Invitation).where(Invitation.id == invitation_id)))
-
-
-def _is_waiting(network: Network, email: str) -> bool:
-    waiting = select(Invitation.id).where(
-        Invitation.network_id == network.id,
-        Invitation.email == email,
-        Invitation.revoked_at.is_(None),
-        Invitation.uses_left > 0,
-        Invitation.expires_at > clock.now(),
-    )
-    return db.session.scalar(waiting.limit(1)) is not None
+def _check(role: Role, email: str | None, days: int, uses: int) -> None:
+    if role not in ROLES:
+        raise Invalid("Choose one of the roles.", field="role")
+    if role is Role.COORDINATOR and not email:
+        raise Invalid("Invite a coordinator by address: a link travels.", field="email")
+    if not 1 <= days <= LONGEST:
+        raise Invalid("Choose between 1 and %(most)d days.", field="days", most=LONGEST)
+    if not email and not 1 <= uses <= MOST:
+        raise Invalid("Choose between 1 and %(most)d people.", field="uses", most=MOST)
 
 
 def _email_of(actor: Actor) -> str | None:

@@ -12,12 +12,12 @@ from network_hub.core.policy import allows, authorize
 from network_hub.networks import queries
 from network_hub.networks.events import JoiningAnswered, JoiningAsked
 from network_hub.networks.models import (
-    Invitation,
     InvitationState,
     JoinRequest,
     Network,
     RequestState,
 )
+from network_hub.networks.queries.invitations import presented
 from network_hub.networks.queries.members import is_seated
 from network_hub.networks.services.members import admit
 
@@ -37,12 +37,7 @@ def ask_for_new_invitation(actor: Actor, invitation_id: int, *, reason: str) -> 
     Also for a hidden network, without learning which it is; but a withdrawn invitation gives no
     such way in.
     """
-    invitation = db.session.get(Invitation, invitation_id)
-    if invitation is None:
-        raise NotFound("There is no such invitation.")
-    network = db.session.scalar(locked(select(Network).where(Network.id == invitation.network_id)))
-    if network is None:
-        raise NotFound("There is no such invitation.")
+    network, invitation = presented(invitation_id)
     authorize(actor, "network.accept_invitation", network)
     withdrawn = invitation.state(clock.now()) is InvitationState.REVOKED
     if withdrawn and not allows(actor, "network.view", network):

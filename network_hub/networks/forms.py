@@ -1,0 +1,189 @@
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from network_hub.core.actor import Role
+from network_hub.core.text import clean_line
+from network_hub.edge.forms import Filled, Form, WholeNumber, Words, line, prose, version_field
+from network_hub.networks.models import Level, Openness, Stage
+from network_hub.networks.services.invitations import LONGEST
+from network_hub.networks.services.networks import Description
+from network_hub.networks.words import LEVELS, OPENNESS, ROLES, STAGES
+
+CHOOSE = _l("Choose one.")
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+INVITED_AS = {role: ROLES[role] for role in (Role.REPRESENTATIVE, Role.OBSERVER, Role.COORDINATOR)}
+
+
+def choices(words: Mapping[Any, Words]) -> list[SelectChoice]:
+    return [SelectChoice(str(value), said) for value, said in words.items()]
+
+
+def address(label: Words, *checks: Any, **rest: Any) -> StringField:
+    """A mail address in lower case. The domain is not looked up: that takes seconds."""
+    length = Length(max=254, message=_l("Shorten this to at most %(max)d characters."))
+    checks = (*checks, Optional(), length, Email(_l("This is not a mail address.")))
+    return StringField(label, list(checks), filters=[_as_address], **rest)
+
+
+def _as_address(value: str | None) -> str:
+    return clean_line(value or "").lower()
+
+
+class NetworkForm(Form):
+    """What a network says of itself. Starting and changing one ask for the same."""
+
+    name = line(_l("Name"), longest=120, required=_l("Give the network a name."))
+    subject_area = line(
+        _l("Subject area"),
+        longest=200,
+        required=_l("Say which subject area the network works in."),
+        description=_l("One area, in a few words: fossil-free transport, digital inclusion."),
+    )
+    purpose = prose(
+        _l("Purpose"),
+        longest=4000,
+        required=_l("Say what the network is for."),
+        description=_l("What do you want to change together? Everyone who may see it reads this."),
+    )
+    level = RadioField(_l("Level"), [InputRequired(CHOOSE)], choices=choices(LEVELS))
+    openness = RadioField(
+        _l("Who may know of it and join?"), [InputRequired(CHOOSE)], choices=choices(OPENNESS)
+    )
+    stage = SelectField(_l("Stage"), [InputRequired(CHOOSE)], choices=choices(STAGES))
+    language = SelectField(
+        _l("The texts are in"), [InputRequired(CHOOSE)], choices=choices(LANGUAGES), default="sv"
+    )
+
+    def description(self) -> Description:
+        return Description(
+            name=self.name.data or "",
+            subject_area=self.subject_area.data or "",
+            purpose=self.purpose.data or "",
+            language=self.language.data,
+            level=Level(self.level.data),
+            stage=Stage(self.stage.data),
+            openness=Openness(self.openness.data),
+        )
+
+
+class ChangeForm(NetworkForm):
+    facilitator = SelectField(_l("Facilitator"), coerce=int)
+    version = version_field()
+
+
+class GoalForm(Form):
+    text = line(_l("Goal"), longest=300, required=_l("Say what is to be reached."))
+    due_on = DateField(_l("By"), [InputRequired(_l("Give a date."))])
+
+
+class Confirm(Form):
+    """One button, once."""
+
+
+class RoleForm(Form):
+    role = RadioField(
+        _l("Role"),
+        [InputRequired(CHOOSE)],
+        choices=choices(INVITED_AS),
+    )
+
+
+class RemoveForm(Form):
+    reason = line(
+        _l("Reason"),
+        longest=300,
+        required=_l("Say why, in a sentence."),
+        description=_l("Kept with the act. Those who are removed may read it."),
+    )
+
+
+class AskForm(Form):
+    reason = prose(
+        _l("Why do you want to join?"),
+        longest=1000,
+        required=_l("Say why, in a sentence."),
+        description=_l("The coordinators read this: which need do you share?"),
+    )
+
+
+class AnswerForm(Form):
+    role = SelectField(
+        _l("Role, if you let them in"),
+        choices=choices(INVITED_AS),
+    )
+    answer = prose(
+        _l("Answer"),
+        longest=1000,
+        description=_l("Read by the person who asked. A no needs a why."),
+    )
+    verdict = RadioField(
+        _l("Your decision"),
+        [InputRequired(CHOOSE)],
+        choices=choices({"accept": _l("Let them in"), "refuse": _l("Say no")}),
+    )
+
+
+class InviteForm(Form):
+    """`how` decides which of the two last fields count."""
+
+    how = RadioField(
+        _l("How?"),
+        [InputRequired(CHOOSE)],
+        choices=choices(
+            {"mail": _l("By mail to one person"), "link": _l("A link that you pass on")}
+        ),
+        default="mail",
+    )
+    email = address(_l("E-mail address"))
+    role = RadioField(
+        _l("Role"),
+        [InputRequired(CHOOSE)],
+        choices=choices(INVITED_AS),
+        default=str(Role.REPRESENTATIVE),
+    )
+    text = prose(
+        _l("A few words of your own"),
+        longest=1000,
+        description=_l("Shown with the invitation. Why this network, why them?"),
+    )
+    days = WholeNumber(
+        _l("Valid for"),
+        [InputRequired(_l("Choose between 1 and %(most)d days.", most=LONGEST))],
+        default=30,
+    )
+    uses = WholeNumber(
+        _l("How many may use the link?"), [Optional()], default=1, description=_l("At most 500.")
+    )
+
+
+class NameForm(Form):
+    """A newcomer's name; the address is the invitation's."""
+
+    name = line(_l("Your name"), longest=120, required=_l("Write your name."))
+
+
+class AddressForm(Form):
+    email = address(
+        _l("Your work address"),
+        Filled(_l("Write your work address.")),
+        description=_l("The address that you have at your authority."),
+    )
+
+
+class FilterForm(Form):
+    """The list's filters; read from the address, hence neither token nor once."""
+
+    class Meta:
+        csrf = False
+
+    once = None
+    level = SelectField(_l("Level"), choices=choices({"": _l("All levels"), **LEVELS}))
+    stage = SelectField(_l("Stage"), choices=choices({"": _l("All stages"), **STAGES}))
+    mine = SelectField(
+        _l("Which"), choices=choices({"": _l("All networks"), "1": _l("Those I am in")})
+    )

@@ -1,0 +1,143 @@
+"""The list of networks, a network's own page, starting and changing one, and its goals."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from network_hub.core.errors import NotFound
+from network_hub.core.policy import authorize
+from network_hub.edge.access import BUYER, PUBLIC, current_actor, door
+from network_hub.edge.forms import settle
+from network_hub.networks import queries
+from network_hub.networks.forms import (
+    ChangeForm,
+    Confirm,
+    FilterForm,
+    GoalForm,
+    NetworkForm,
+    choices,
+)
+from network_hub.networks.models import Level, Openness, Stage
+from network_hub.networks.queries.overview import overview
+from network_hub.networks.services import networks as services
+from network_hub.networks.views.blueprint import bp, coordinated, or_sign_in
+
+
+@bp.get("/networks")
+@door(BUYER)
+def index() -> ResponseReturnValue:
+    form = FilterForm(request.args)
+    asked: dict[str, Any] = {name: request.args.get(name) for name in ("level", "stage", "mine")}
+    page = queries.networks(
+        current_actor(),
+        level=_known(Level, asked["level"]),
+        stage=_known(Stage, asked["stage"]),
+        mine=asked["mine"] == "1",
+        after_row=request.args.get("after"),
+    )
+    following = page.next and url_for(".index", **asked, after=page.next)
+    return render_template(
+        "networks/index.html", page=page, f=form, filtered=any(asked.values()), following=following
+    )
+
+
+@bp.get("/networks/<int:network_id>")
+@door(PUBLIC)
+def network(network_id: int) -> ResponseReturnValue:
+    try:
+        shown = overview(current_actor(), network_id)
+    except NotFound as missing:
+        raise or_sign_in(missing) from None
+    return render_template("networks/network.html", shown=shown, network=shown.network)
+
+
+@bp.route("/networks/new", methods=["GET", "POST"])
+@door(BUYER)
+def new() -> ResponseReturnValue:
+    authorize(current_actor(), "network.start", None)
+    form = NetworkForm(stage=Stage.STARTING, openness=Openness.CLOSED)
+    if request.method == "GET":
+        return render_template("networks/new.html", f=form)
+
+    def act() -> str:
+        started = services.start_network(current_actor(), form.description())
+        return url_for(".network", network_id=started.id)
+
+    def again(status: int) -> ResponseReturnValue:
+        return render_template("networks/new.html", f=form), status
+
+    return settle(form, act, again, _l("The network has started. Invite those who share the need."))
+
+
+@bp.route("/networks/<int:network_id>/edit", methods=["GET", "POST"])
+@door(BUYER)
+def edit(network_id: int) -> ResponseReturnValue:
+    network = coordinated(network_id)
+    form = ChangeForm(obj=network, data={"facilitator": network.facilitator_id or 0})
+    form.facilitator.choices = choices({0: _l("Nobody yet"), **dict(queries.facilitators())})
+    if request.method == "GET":
+        return render_template("networks/edit.html", f=form, network=network)
+
+    def act() -> str:
+        services.change_network(
+            current_actor(),
+            network_id,
+            form.description(),
+            facilitator_id=form.facilitator.data or None,
+            version=form.version.data,
+        )
+        return url_for(".network", network_id=network_id)
+
+    def again(status: int) -> ResponseReturnValue:
+        theirs = form.stale
+        if theirs is not None:  # sent again, it replaces what is now shown beside
+            form.version.data = theirs.version
+        return render_template("networks/edit.html", f=form, network=network, theirs=theirs), status
+
+    return settle(form, act, again, _l("Saved."))
+
+
+@bp.route("/networks/<int:network_id>/goals", methods=["GET", "POST"])
+@door(BUYER)
+def goals(network_id: int) -> ResponseReturnValue:
+    coordinated(network_id)
+    form = GoalForm()
+    if request.method == "GET":
+        return _goals(network_id, form, 200)
+
+    def act() -> str:
+        services.set_goal(current_actor(), network_id, text=form.text.data, due_on=form.due_on.data)
+        return url_for(".goals", network_id=network_id)
+
+    return settle(form, act, lambda status: _goals(network_id, form, status), _l("Goal added."))
+
+
+@bp.post("/networks/<int:network_id>/goals/<int:goal_id>/reached")
+@door(BUYER)
+def goal_reached(network_id: int, goal_id: int) -> ResponseReturnValue:
+    form = Confirm()
+
+    def act() -> str:
+        services.reach_goal(current_actor(), network_id, goal_id)
+        return url_for(".goals", network_id=network_id)
+
+    return settle(form, act, lambda status: _goals(network_id, GoalForm(formdata=None), status))
+
+
+def _goals(network_id: int, form: GoalForm, status: int) -> ResponseReturnValue:
+    shown = overview(current_actor(), network_id)
+    page = render_template(
+        "networks/goals.html",
+        f=form,
+        reached=Confirm(formdata=None),
+        shown=shown,
+        network=shown.network,
+    )
+    return page, status
+
+
+def _known(words: type[Level] | type[Stage], asked: str | None):  # type: ignore[no-untyped-def]
+    """An unknown word in an address filters nothing."""
+    return words(asked) if asked in list(words) else None
