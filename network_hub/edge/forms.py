@@ -1,15 +1,25 @@
 """Forms: what was typed stays, faults are said beside their field, and sending twice is once."""
 
 from collections.abc import Callable
+from datetime import date
 from secrets import token_urlsafe
 from typing import Any, TypeAlias
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import LazyString, gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from network_hub.core import text
 from network_hub.core.errors import Conflict, Invalid, Stale
@@ -115,6 +125,33 @@ class WholeNumber(IntegerField):
             self.data = None
             raise ValueError(self.gettext("Not a valid integer value."))
         self.data = int(typed)
+
+
+class Day(DateField):
+    """A date. Browsers send it as year-month-day, whatever they show."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if typed := "".join(valuelist).strip():
+            try:
+                self.data = date.fromisoformat(typed)
+            except ValueError:
+                raise ValueError(gettext("Write the day like 2027-06-30.")) from None
+
+
+class Ids(SelectMultipleField):
+    """Tick boxes for things with ids. What cannot be an id counts as not ticked."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = [int(one) for one in valuelist[:200] if one.isdecimal() and len(one) < 19]
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """The service says which there are to choose."""
 
 
 def version_field() -> HiddenField:
