@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core.db import Base
-from network_hub.core.errors import Conflict, Stale
+from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.networks.models import Network
 
 
@@ -23,6 +23,7 @@ class GroupStatus(StrEnum):
     ACTIVE = "active"
 
 
+LONGEST_YEARS = 10  # a group is temporary
 CHARTER = ("aim", "scope", "roles", "cost_sharing", "mandate", "secrecy", "exit_rules")
 
 
@@ -73,6 +74,18 @@ class Group(Base):
         """Raises Stale, with this newer version, when the writer saw an older one."""
         if version != self.version:
             raise Stale("Somebody else changed this charter after you opened it.", current=self)
+
+
+def reasonable_end(ends_on: date, today: date) -> None:
+    """Raises Invalid for a last day that is not ahead, or further ahead than a group can last."""
+    if ends_on <= today:
+        raise Invalid("Choose a day that is still to come.", field="ends_on")
+    if ends_on.year > today.year + LONGEST_YEARS:
+        raise Invalid(
+            "A group is temporary: choose a day within %(years)d years.",
+            field="ends_on",
+            years=LONGEST_YEARS,
+        )
 
 
 class GroupNeed(Base):

@@ -1,0 +1,70 @@
+"""What happens to buyer groups. The subject is "group:7"."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from network_hub.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupStarted(Event):
+    kind: ClassVar[str] = "group.started"
+    need_ids: list[int]
+    ends_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterChanged(Event):
+    """`parts` names what is different; the texts themselves are in the group's own row."""
+
+    kind: ClassVar[str] = "group.charter_changed"
+    version: int
+    parts: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupActivated(Event):
+    kind: ClassVar[str] = "group.activated"
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseMoved(Event):
+    kind: ClassVar[str] = "group.phase_moved"
+    former: str
+    phase: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupExtended(Event):
+    """`after_end`: the group had already ended, and can be written in again."""
+
+    kind: ClassVar[str] = "group.extended"
+    former: str
+    ends_on: str
+    reason: str
+    after_end: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupJoined(Event):
+    kind: ClassVar[str] = "group.joined"
+    organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupLeft(Event):
+    """An organisation left by itself, or was ended by the lead: the acting one tells which."""
+
+    kind: ClassVar[str] = "group.left"
+    organisation_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadHandedOver(Event):
+    kind: ClassVar[str] = "group.lead_handed_over"
+    former_id: int | None
+    user_id: int
+    organisation_id: int

@@ -1,0 +1,110 @@
+"""Input for groups. Who may and whether it fits is the services' business."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice as Choice
+from wtforms.validators import InputRequired
+
+from network_hub.edge.forms import Day, Filled, Form, Ids, Words, line, prose, version_field
+from network_hub.groups.models import CHARTER, Phase
+from network_hub.groups.queries import Membership, NeedRow, Step
+from network_hub.groups.words import PARTS, PHASES, STEPS
+
+LANGUAGES = [Choice("sv", _l("Swedish")), Choice("en", _l("English"))]
+
+
+def _reason(question: Words) -> TextAreaField:
+    return prose(question, longest=1000, required=_l("Say why, so that the others understand."))
+
+
+def _last_day(label: Words) -> Day:
+    return Day(label, [InputRequired(_l("Choose a day."))])
+
+
+class StartForm(Form):
+    needs = Ids(
+        _l("Needs"),
+        [Filled(_l("Choose at least one of the network's shared needs."))],
+        coerce=int,
+        description=_l("The group is formed around one or more of the network's shared needs."),
+    )
+    name = line(
+        _l("The group's name"),
+        longest=120,
+        required=_l("Give the group a name."),
+        description=_l("Short, and about what is needed: “Heavy electric vehicles”."),
+    )
+    language = SelectField(_l("Language of the texts"), choices=LANGUAGES)
+    ends_on = _last_day(_l("Last day"))
+
+    def offer(self, needs: Iterable[NeedRow]) -> None:
+        self.needs.choices = [Choice(need.id, need.title) for need in needs]
+
+
+class CharterForm(Form):
+    version = version_field()
+    name = line(_l("The group's name"), longest=120, required=_l("Give the group a name."))
+    language = SelectField(_l("Language of the texts"), choices=LANGUAGES)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {part: self[part].data or "" for part in CHARTER}
+
+
+for _part in CHARTER:
+    _field = prose(PARTS[_part].label, longest=5000, description=PARTS[_part].question)
+    setattr(CharterForm, _part, _field)
+
+
+class PhaseForm(Form):
+    phase = RadioField(
+        _l("Phase"), choices=[Choice(phase, PHASES[phase]) for phase in PHASES], coerce=Phase
+    )
+    reason = _reason(_l("Why now"))
+
+
+class ExtendForm(Form):
+    ends_on = _last_day(_l("New last day"))
+    reason = _reason(_l("The decision, and the reason for it"))
+
+
+class LeaveForm(Form):
+    reason = _reason(_l("Why you leave"))
+
+
+class EndMemberForm(Form):
+    organisation = SelectField(_l("Organisation"), coerce=int)
+    reason = _reason(_l("Why its membership ends"))
+
+    def offer(self, members: Iterable[Membership]) -> None:
+        self.organisation.choices = [Choice(one.organisation_id, one.name) for one in members]
+
+
+class HandOverForm(Form):
+    person = SelectField(_l("New lead"))
+
+    def offer(self, people: Iterable[tuple[str, str]]) -> None:
+        self.person.choices = [Choice(key, said) for key, said in people]
+
+    @property
+    def chosen(self) -> tuple[int, int]:
+        user_id, _, organisation_id = str(self.person.data).partition(":")
+        return int(user_id), int(organisation_id)
+
+
+class FilterForm(Form):
+    """Filters in the address; not sent by POST."""
+
+    class Meta:
+        csrf = False
+
+    step = SelectField(
+        _l("Phase"),
+        choices=[Choice("", _l("All phases")), *(Choice(step, STEPS[step]) for step in Step)],
+    )
+    time = SelectField(
+        _l("Time"), choices=[Choice("", _l("At work")), Choice("ended", _l("Ended"))]
+    )
+    mine = BooleanField(_l("Only mine"))

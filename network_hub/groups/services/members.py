@@ -1,0 +1,153 @@
+"""Who is in a group: organisations join and leave freely, and it is recorded."""
+
+from sqlalchemy import select
+
+from network_hub.accounts.services.seats import end_seats_of_organisation, take_seat
+from network_hub.core import clock
+from network_hub.core.actor import SPEAKING, Actor, Place, Role
+from network_hub.core.command import command
+from network_hub.core.db import db, locked
+from network_hub.core.errors import Conflict, Invalid
+from network_hub.core.events import record
+from network_hub.core.policy import authorize
+from network_hub.groups import queries
+from network_hub.groups.events import GroupJoined, GroupLeft, LeadHandedOver
+from network_hub.groups.models import Group, GroupMember
+
+
+@command
+def join(actor: Actor, group_id: int) -> Group:
+    """Take a seat for the own organisation, which becomes a member if it is not one yet."""
+    group = queries.group(actor, group_id, for_update=True)
+    group.require_open(clock.today())
+    authorize(actor, "group.join", group)
+    if queries.seat_in(group, actor.own_user, actor.own_organisation) is not None:
+        raise Conflict("You are already in the group.")
+    take_seat(
+        actor,
+        Place.GROUP,
+        group.id,
+        user_id=actor.own_user,
+        organisation_id=actor.own_organisation,
+        role=Role.REPRESENTATIVE,
+        network_id=group.network_id,
+    )
+    if _member(group, actor.own_organisation) is None:
+        db.session.add(
+            GroupMember(
+                group_id=group.id, organisation_id=actor.own_organisation, since=clock.now()
+            )
+        )
+        group.member_count += 1
+        record(
+            actor,
+            GroupJoined(
+                network_id=group.network_id,
+                subject=f"group:{group.id}",
+                organisation_id=actor.own_organisation,
+            ),
+        )
+    return group
+
+
+@command
+def leave(actor: Actor, group_id: int, *, reason: str) -> Group:
+    """The own organisation leaves, with all its people. Free, but the lead is handed over first."""
+    group = queries.group(actor, group_id, for_update=True)
+    group.require_open(clock.today())
+    authorize(actor, "group.leave", group)
+    _end_membership(actor, group, actor.own_organisation, reason)
+    return group
+
+
+@command
+def end_member(actor: Actor, group_id: int, *, organisation_id: int, reason: str) -> Group:
+    """The lead ends another organisation's membership."""
+    group = queries.group(actor, group_id, for_update=True)
+    group.require_open(clock.today())
+    authorize(actor, "group.lead", group)
+    _end_membership(actor, group, organisation_id, reason)
+    return group
+
+
+@command
+def hand_over(actor: Actor, group_id: int, *, user_id: int, organisation_id: int) -> Group:
+    """Make another of the group's people its lead; the former one stays as a representative."""
+    group = queries.group(actor, group_id, for_update=True)
+    group.require_open(clock.today())
+    authorize(actor, "group.hand_over", group)
+    heir = queries.seat_in(group, user_id, organisation_id)
+    if heir is None or heir.role not in SPEAKING:
+        raise Invalid("Choose somebody who represents a member of the group.", field="person")
+    if heir.role is Role.LEAD:
+        raise Conflict("That person already leads the group.")
+    former = queries.lead_of(group)
+    if former is not None:
+        _seat(actor, group, former.user_id, former.organisation_id, Role.REPRESENTATIVE)
+    _seat(actor, group, user_id, organisation_id, Role.LEAD)
+    group.lead_id = user_id
+    record(
+        actor,
+        LeadHandedOver(
+            network_id=group.network_id,
+            subject=f"group:{group.id}",
+            former_id=former.user_id if former else None,
+            user_id=user_id,
+            organisation_id=organisation_id,
+        ),
+    )
+    return group
+
+
+def _seat(actor: Actor, group: Group, user_id: int, organisation_id: int, role: Role) -> None:
+    take_seat(
+        actor,
+        Place.GROUP,
+        group.id,
+        user_id=user_id,
+        organisation_id=organisation_id,
+        role=role,
+        network_id=group.network_id,
+    )
+
+
+def _end_membership(actor: Actor, group: Group, organisation_id: int, reason: str) -> None:
+    member = _member(group, organisation_id)
+    if member is None:
+        raise Conflict("That organisation is not in the group.")
+    lead = queries.lead_of(group)
+    if lead is not None and lead.organisation_id == organisation_id:
+        if group.member_count > 1:
+            raise Conflict("The lead is from this organisation. Hand over the lead first.")
+        group.lead_id = None  # the last one out: the network's coordinator can find a new lead
+    member.ended_at = clock.now()
+    group.member_count -= 1
+    record(
+        actor,
+        GroupLeft(
+            network_id=group.network_id,
+            subject=f"group:{group.id}",
+            organisation_id=organisation_id,
+            reason=reason,
+        ),
+    )
+    end_seats_of_organisation(
+        actor,
+        Place.GROUP,
+        group.id,
+        organisation_id=organisation_id,
+        network_id=group.network_id,
+        reason=reason,
+    )
+
+
+def _member(group: Group, organisation_id: int) -> GroupMember | None:
+    return db.session.scalar(
+        locked(
+            select(GroupMember).where(
+                GroupMember.group_id == group.id,
+                GroupMember.organisation_id == organisation_id,
+                GroupMember.ended_at.is_(None),
+            )
+        )
+    )

@@ -1,0 +1,82 @@
+"""A network starts a buyer group."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from network_hub.accounts.services.seats import take_seat
+from network_hub.core import clock
+from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.command import command
+from network_hub.core.db import db
+from network_hub.core.errors import Conflict, Invalid
+from network_hub.core.events import record
+from network_hub.core.policy import authorize
+from network_hub.groups import queries
+from network_hub.groups.events import GroupStarted
+from network_hub.groups.models import Group, GroupMember, GroupNeed, reasonable_end
+from network_hub.networks import queries as networks
+from network_hub.networks.models import Stage
+from network_hub.registers.services import mark_in_group
+
+
+@command
+def start(
+    actor: Actor,
+    network_id: int,
+    *,
+    name: str,
+    language: str,
+    need_ids: Sequence[int],
+    ends_on: date,
+) -> Group:
+    """Form a group around needs of the network, which become "in group" with it or not at all.
+
+    Whoever starts it leads it, and their organisation is its first member.
+    """
+    network = networks.network(actor, network_id)
+    authorize(actor, "group.start", network)
+    if network.stage is Stage.CLOSED:
+        raise Conflict("The network is closed, so no group can be started in it.")
+    reasonable_end(ends_on, clock.today())
+    chosen = queries.needs_to_choose(actor, network_id, among=need_ids)
+    if not chosen or len(chosen) < len(set(need_ids)):
+        raise Invalid("Choose at least one of the network's shared needs.", field="needs")
+    group = Group(
+        network_id=network_id,
+        name=name,
+        language=language,
+        lead_id=actor.own_user,
+        started_by=actor.own_organisation,
+        created_at=clock.now(),
+        ends_on=ends_on,
+        member_count=1,
+    )
+    db.session.add(group)
+    db.session.flush()
+    for need_id in sorted(set(need_ids)):
+        db.session.add(GroupNeed(group_id=group.id, need_id=need_id))
+    db.session.add(
+        GroupMember(
+            group_id=group.id, organisation_id=actor.own_organisation, since=group.created_at
+        )
+    )
+    take_seat(
+        actor,
+        Place.GROUP,
+        group.id,
+        user_id=actor.own_user,
+        organisation_id=actor.own_organisation,
+        role=Role.LEAD,
+        network_id=network_id,
+    )
+    mark_in_group(actor, need_ids, group.id)
+    record(
+        actor,
+        GroupStarted(
+            network_id=network_id,
+            subject=f"group:{group.id}",
+            need_ids=sorted(set(need_ids)),
+            ends_on=ends_on.isoformat(),
+        ),
+    )
+    return group
