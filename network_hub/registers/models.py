@@ -190,7 +190,7 @@ class Need(Base):
     def move(self, status: NeedStatus, *allowed_from: NeedStatus) -> NeedStatus:
         """Change status and return the former. Raises Conflict when the way is not open."""
         if self.status not in allowed_from:
-            raise Conflict(NOT_NOW[self.status])
+            raise _not_now(self.status)
         former, self.status = self.status, status
         return former
 
@@ -228,12 +228,14 @@ class Need(Base):
         return [section for section in SECTIONS if self.is_done(section)]
 
 
-NOT_NOW = {
-    NeedStatus.DRAFT: "The need is a draft, so this cannot be done yet.",
-    NeedStatus.SHARED: "The need is already shared.",
-    NeedStatus.IN_GROUP: "The need is in a buyer group, so this cannot be done.",
-    NeedStatus.CLOSED: "The need is closed, so this cannot be done.",
-}
+def _not_now(status: NeedStatus) -> Conflict:
+    if status is NeedStatus.DRAFT:
+        return Conflict("The need is a draft, so this cannot be done yet.")
+    if status is NeedStatus.SHARED:
+        return Conflict("The need is already shared.")
+    if status is NeedStatus.IN_GROUP:
+        return Conflict("The need is in a buyer group, so this cannot be done.")
+    return Conflict("The need is closed, so this cannot be done.")
 
 
 def _above(low: Any, high: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from network_hub.registers.models import (
     Innovation,
@@ -15,10 +16,10 @@ from network_hub.registers.models import (
 )
 
 STATUS: dict[NeedStatus, LazyString] = {
-    NeedStatus.DRAFT: _l("Draft"),
-    NeedStatus.SHARED: _l("Shared"),
-    NeedStatus.IN_GROUP: _l("In a buyer group"),
-    NeedStatus.CLOSED: _l("Closed"),
+    NeedStatus.DRAFT: lazy_pgettext("need", "Draft"),
+    NeedStatus.SHARED: lazy_pgettext("need", "Shared"),
+    NeedStatus.IN_GROUP: lazy_pgettext("need", "In a buyer group"),
+    NeedStatus.CLOSED: lazy_pgettext("need", "Closed"),
 }
 TONE = {
     NeedStatus.DRAFT: "neutral",
@@ -27,8 +28,8 @@ TONE = {
     NeedStatus.CLOSED: "done",
 }
 OUTCOME: dict[Outcome, LazyString] = {
-    Outcome.MET: _l("Met"),
-    Outcome.DROPPED: _l("Dropped"),
+    Outcome.MET: lazy_pgettext("need", "Met"),
+    Outcome.DROPPED: lazy_pgettext("need", "Dropped"),
 }
 VISIBILITY: dict[Visibility, LazyString] = {
     Visibility.OWN: _l("Our own organisation"),
@@ -102,7 +103,7 @@ FIELD: dict[str, LazyString] = {
     "constraints": _l("Constraints"),
     "cpv": _l("CPV code"),
     "county_code": _l("County"),
-    "nature": _l("Kind"),
+    "nature": _l("Goods, services or works"),
     "innovation": _l("Kind of innovation"),
     "readiness": _l("Is there a solution on the market?"),
     "goal": _l("Goal that it serves"),
