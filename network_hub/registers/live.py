@@ -1,9 +1,8 @@
 """Totals that move on everyone's screen: docs/live-protocol.md, "Needs"."""
 
-from flask_socketio import join_room
-
 from network_hub.core.actor import Actor
 from network_hub.core.events import AuditEntry, promptly
+from network_hub.edge import sockets
 from network_hub.edge.access import BUYER
 from network_hub.edge.extensions import socketio
 from network_hub.edge.live import on
@@ -23,7 +22,7 @@ def watch(actor: Actor, need: int) -> dict[str, int]:
     """Hear of every change from now on. The client reads the demand after this reply: what
     changed between the two is then seen twice, never missed."""
     found = queries.need(actor, need)
-    join_room(f"need:{found.id}")
+    sockets.enter(f"need:{found.id}")
     return {"need": found.id}
 
 
@@ -36,4 +35,7 @@ def watch(actor: Actor, need: int) -> dict[str, int]:
 def tell_watchers(entry: AuditEntry) -> None:
     """Say that it changed, not what it became: each client asks again under its own policy."""
     need = entry.facts["need_id"]
-    socketio.emit("need.changed", {"need": need, "entry": entry.id}, to=f"need:{need}")
+    room = f"need:{need}"
+    socketio.emit("need.changed", {"need": need, "entry": entry.id}, to=room)
+    if "visibility" in entry.facts.get("fields", ()):
+        socketio.close_room(room)  # who may still see it watches again

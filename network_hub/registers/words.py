@@ -1,8 +1,7 @@
 """What the register's values are called. Message ids; the reader's language is found when shown."""
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
 
 from network_hub.registers.models import (
     Innovation,

@@ -10,8 +10,10 @@ document.querySelectorAll("input[data-cpv]").forEach(suggestCodes);
 function watch(place) {
   const need = Number(place.dataset.need);
   const socket = connect();
-  socket.on("connect", () => socket.emit("need.watch", { need }, (reply) => reply.ok && refresh(place)));
-  socket.on("need.changed", (change) => change.need === need && refresh(place));
+  const ask = () => socket.emit("need.watch", { need }, (reply) => reply.ok && refresh(place));
+  socket.on("connect", ask);
+  socket.on("rights.changed", ask);
+  socket.on("need.changed", (change) => change.need === need && ask());
 }
 
 async function refresh(place) {
