@@ -106,7 +106,7 @@ def _plain(url: str) -> str:
 
 
 def _shown(url: str) -> str:
-    return url.rpartition("@")[2]  # never a password
+    return url.partition("://")[2].rpartition("@")[2]  # never a password
 
 
 def _first_line(error: Exception) -> str:
