@@ -86,11 +86,12 @@ def _among(things: Rows, key: Any) -> ColumnElement[bool]:
 
 
 def titled(statement: Rows) -> Rows:
-    """`statement`, which reads from `Room`, with the name of what each room belongs to."""
+    """`statement`, which reads from `Room`, with the name and language of what it belongs to."""
     for kind, model, _ in _THINGS:
         mine = and_(Room.kind == kind, Room.subject_id == model.id)
         statement = statement.outerjoin(model, mine)
-    return statement.add_columns(func.coalesce(*NAMES))
+    languages = [model.language for _, model, _ in _THINGS]
+    return statement.add_columns(func.coalesce(*NAMES), func.coalesce(*languages))
 
 
 _THINGS: tuple[tuple[RoomKind, Any, Any], ...] = (
@@ -100,6 +101,7 @@ _THINGS: tuple[tuple[RoomKind, Any, Any], ...] = (
     (RoomKind.SEMINAR, Seminar, Seminar.title),
 )
 NAMES = tuple(name for _, _, name in _THINGS)
+GROUPED = (*NAMES, *(model.language for _, model, _ in _THINGS))
 
 
 def _network(actor: Actor, key: int) -> Rows:

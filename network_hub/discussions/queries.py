@@ -212,6 +212,7 @@ class Unread(NamedTuple):
 
     address: Address
     title: str
+    language: str
     new: int
     last_at: datetime
 
@@ -226,14 +227,16 @@ def unread(actor: Actor, limit: int = 200) -> list[Unread]:
         .join(Topic, Topic.room_id == Room.id)
         .outerjoin(ReadMark, _my_mark(actor))
         .where(places.readable(actor))
-        .group_by(Room.id, *places.NAMES)
+        .group_by(Room.id, *places.GROUPED)
         .having(new > 0)
         .order_by(last_at.desc())
         .limit(limit)
     )
     return [
-        Unread(Address(kind, subject_id), name, count, when)
-        for kind, subject_id, count, when, name in db.session.execute(places.titled(found))
+        Unread(Address(kind, subject_id), name, language, count, when)
+        for kind, subject_id, count, when, name, language in db.session.execute(
+            places.titled(found)
+        )
     ]
 
 

@@ -64,10 +64,24 @@ def settle(
     `act` does the work and returns the address to go to; a second sending of the same form goes
     there too without doing the work again. `again(status)` shows the form with what was typed.
     """
+
+    def act_once() -> str:
+        return once(current_actor(), form.once.data or token_urlsafe(16), act)
+
+    return answer(form, act_once, again, said)
+
+
+def answer(
+    form: Form,
+    act: Callable[[], str],
+    again: Callable[[int], ResponseReturnValue],
+    said: Words | None = None,
+) -> ResponseReturnValue:
+    """As `settle`, when `act` itself knows a second sending for what it is."""
     if not form.validate_on_submit():
         return again(422)
     try:
-        location = once(current_actor(), form.once.data or token_urlsafe(16), act)
+        location = act()
     except (Invalid, Conflict) as refusal:
         return again(form.refuse(refusal))
     if said:

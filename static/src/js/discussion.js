@@ -1,0 +1,62 @@
+// The page of a topic, live. Without this the same page posts and reloads.
+import { compose } from "./discussion/composer.js";
+import { Connection } from "./discussion/connection.js";
+import { Outbox } from "./discussion/outbox.js";
+import { View } from "./discussion/view.js";
+
+const root = document.querySelector("[data-talk]");
+const words = JSON.parse(root.querySelector("[data-words]").dataset.words);
+const topic = Number(root.dataset.topic);
+const mine = `${root.dataset.me}:${root.dataset.room}:${topic}`;
+
+const outbox = new Outbox({
+  key: `outbox:${mine}`,
+  send: ({ client_id, text }) => connection.send("message.post", { topic, client_id, text }),
+  onChange: (message) => view.show(message),
+});
+
+const view = new View({
+  root,
+  words,
+  onSeen: (number) => connection.send("topic.read", { topic, number }).catch(() => {}),
+  onRetry: (id) => outbox.retry(id),
+  onRemove: (id) => outbox.settle(id, "removed"),
+});
+
+const connection = new Connection({
+  room: root.dataset.room,
+  last: Number(root.dataset.seq),
+  eventsUrl: root.dataset.events,
+  onSteps: receive,
+  onState: showState,
+});
+
+outbox.messages.forEach((message) => view.show(message));
+const form = document.getElementById("composer");
+if (form) compose({ form, key: `draft:${mine}`, send: (text) => outbox.add(text) });
+
+function receive(steps, { live }) {
+  const messages = steps.map((step) => step.event.message).filter((message) => message.topic === topic);
+  messages.filter((message) => message.author.id === Number(root.dataset.me)).forEach((message) => outbox.settle(message.client_id));
+  if (!messages.length) return;
+  announce(view.add(messages), live);
+}
+
+/** Say politely what others just wrote; of many that were missed, only how many. */
+function announce(messages, live) {
+  const line = root.querySelector("[data-announce]");
+  if (messages.length > 1 || (messages.length && !live)) {
+    line.textContent = messages.length === 1 ? words.fresh_one : words.fresh_many.replace("#", messages.length);
+  } else if (messages.length) {
+    const { author, organisation, text } = messages[0];
+    line.textContent = words.announce.replace("{name}", author.name).replace("{organisation}", organisation.name).replace("{text}", text.slice(0, 200));
+  }
+}
+
+function showState(state) {
+  const line = root.querySelector("[data-state]");
+  line.hidden = false;
+  line.dataset.state = state;
+  line.querySelector("[data-state-words]").textContent = words[state];
+  if (state === "live") outbox.flush();
+}

@@ -1,0 +1,120 @@
+// The column of messages: what comes in is put last, what is on its way stands beneath, nothing jumps.
+import { blockOf, Clock, messageOf, part } from "./parts.js";
+
+const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
+const NEAR = 120; // px from the bottom that still count as the bottom
+
+export class View {
+  /** `onSeen(number)` when the reader has seen so far; `onRetry` and `onRemove` get a message's client id. */
+  constructor({ root, words, onSeen, onRetry, onRemove }) {
+    Object.assign(this, { root, words, onSeen, onRetry, onRemove });
+    this.list = root.querySelector("[data-list]");
+    this.waiting = new Map();
+    this.fresh = 0;
+    this.newest = Number(root.dataset.count);
+    this.seen = this.newest;
+    this.clock = new Clock(document.documentElement.lang, words.today);
+    this.freshLine = root.querySelector("[data-fresh]");
+    this.freshLine.querySelector("button").addEventListener("click", () => this.toTheEnd());
+    document.addEventListener("scroll", () => this.look(), { passive: true });
+    document.addEventListener("visibilitychange", () => this.look());
+  }
+
+  /** Put messages last. What the reader did not send and does not see is counted, not scrolled to. */
+  add(messages) {
+    const follow = this.isAtTheEnd();
+    const others = messages.filter((message) => message.author.id !== Number(this.root.dataset.me));
+    if ("atTheEnd" in this.root.dataset) messages.forEach((message) => this.put(message));
+    this.newest = Math.max(this.newest, ...messages.map((message) => message.number));
+    if (follow || !others.length) this.scroll();
+    else this.count(others.length);
+    this.look();
+    return others;
+  }
+
+  put(message) {
+    if (document.getElementById(`m${message.number}`)) return;
+    const element = messageOf(message, this.root.dataset.here);
+    const last = this.lastBlock();
+    if (last && this.goesOn(last, message)) last.append(element);
+    else this.newBlock(message).append(element);
+    this.lastBlock().dataset.at = message.at;
+  }
+
+  lastBlock() {
+    return [...this.list.querySelectorAll(".said:not(.said--waiting)")].at(-1);
+  }
+
+  goesOn(block, message) {
+    return (
+      block.dataset.author === String(message.author.id) &&
+      block.dataset.organisation === String(message.organisation.id) &&
+      new Date(message.at) - new Date(block.dataset.at) < PAUSE
+    );
+  }
+
+  newBlock(message) {
+    const block = blockOf(message, this.clock);
+    this.list.insertBefore(block, this.list.querySelector(".said--waiting"));
+    return block;
+  }
+
+  /** Show how far a message of one's own has come. */
+  show(message) {
+    if (message.state === "sent" || message.state === "removed") return this.settle(message.client_id);
+    const element = this.waiting.get(message.client_id) ?? this.newWaiting(message);
+    element.dataset.state = message.state;
+    const words = this.words[message.state].replace("{reason}", message.reason ?? "");
+    element.querySelector("[data-words]").textContent = words;
+    for (const button of element.querySelectorAll("button")) button.hidden = message.state !== "failed";
+  }
+
+  newWaiting(message) {
+    const element = part("waiting");
+    element.querySelector(".said__text").textContent = message.text;
+    element.querySelector("[data-again]").addEventListener("click", () => this.onRetry(message.client_id));
+    element.querySelector("[data-remove]").addEventListener("click", () => this.onRemove(message.client_id));
+    this.waiting.set(message.client_id, element);
+    this.list.append(element);
+    this.scroll();
+    return element;
+  }
+
+  settle(clientId) {
+    this.waiting.get(clientId)?.remove();
+    this.waiting.delete(clientId);
+  }
+
+  count(number) {
+    this.fresh += number;
+    const words = this.fresh === 1 ? this.words.fresh_one : this.words.fresh_many.replace("#", this.fresh);
+    const button = this.freshLine.querySelector("button");
+    button.lastChild.textContent = words;
+    this.freshLine.hidden = false;
+  }
+
+  toTheEnd() {
+    if (!("atTheEnd" in this.root.dataset)) return window.location.assign(this.root.dataset.here);
+    this.scroll();
+    this.look();
+  }
+
+  look() {
+    if (document.visibilityState !== "visible" || !this.isAtTheEnd() || !("atTheEnd" in this.root.dataset)) return;
+    this.fresh = 0;
+    this.freshLine.hidden = true;
+    if (this.newest <= this.seen) return;
+    this.seen = this.newest;
+    this.onSeen(this.seen);
+  }
+
+  isAtTheEnd() {
+    const page = document.scrollingElement;
+    return page.scrollHeight - page.scrollTop - page.clientHeight < NEAR;
+  }
+
+  scroll() {
+    const page = document.scrollingElement;
+    page.scrollTop = page.scrollHeight;
+  }
+}

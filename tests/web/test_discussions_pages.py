@@ -1,0 +1,245 @@
+"""Rooms as pages that need no script, for everybody in the cast."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from network_hub.accounts.services.seats import take_seat
+from network_hub.core import clock
+from network_hub.core.actor import Place, Role
+from network_hub.core.db import db
+from network_hub.discussions import queries
+from network_hub.discussions.models import Message
+from tests.actors import ASTRID, BO, CIA
+from tests.property.test_groups_visible import groups_in_every_network
+from tests.statements import statements
+from tests.talk import TRANSPORT, say, start
+
+ROOM = "/rooms/network/1"
+
+
+@pytest.fixture
+def hub(app):
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def topic(hub):
+    return start(ASTRID, "Chargers", "Who has **chargers**?").topic_id
+
+
+def page(answer):
+    assert answer.status_code == 200, answer.status
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def send(client, url, **fields):
+    """Fill in the form of the page as a browser without script does, and send it."""
+    form = page(client.get(url)).find("form", class_="form")
+    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+    return client.post(url, data={**hidden, **fields})
+
+
+def test_a_conversation_without_script(hub, cast):
+    answer = send(
+        cast.astrid, f"{ROOM}/topics/new", title="Ferries", text="Who has *electric* ferries?"
+    )
+    assert answer.status_code == 303
+    url = answer.location
+
+    said = send(cast.bo, url, text="We do, since May.")
+
+    assert said.status_code == 303
+    assert said.location == f"{url}#m2"
+    column = page(cast.cia.get(url)).select(".said")
+    assert "electric" in str(column[0].em)
+    assert "Trelleborgs kommun" in column[1].get_text()
+
+
+def test_the_room_lists_its_topics_with_last_words_and_what_is_new(hub, cast, topic):
+    say(BO, topic, "We have **two**.")
+
+    row = page(cast.cia.get(ROOM)).select_one(".rows li")
+    assert "Chargers" in row.get_text()
+    assert "We have two." in row.get_text()
+    assert "Bo Alm" in row.get_text()
+    assert "2 new messages" in row.get_text()
+    cast.cia.get(f"{ROOM}/topics/{topic}")
+    assert "new message" not in page(cast.cia.get(ROOM)).select_one(".rows li").get_text()
+
+
+def test_what_is_new_is_marked_once(hub, cast, topic):
+    cast.bo.get(f"{ROOM}/topics/{topic}")
+    say(ASTRID, topic, "Still nobody?")
+
+    first = page(cast.bo.get(f"{ROOM}/topics/{topic}"))
+    second = page(cast.bo.get(f"{ROOM}/topics/{topic}"))
+
+    assert first.select_one("#new").find_next(class_="said").select_one("#m2")
+    assert second.select_one("#new") is None
+
+
+def test_a_long_topic_shows_its_end_with_a_way_to_the_beginning(hub, cast, topic, monkeypatch):
+    monkeypatch.setattr(queries, "MESSAGES", 4)
+    for number in range(2, 11):
+        say(BO, topic, f"Number {number}")
+
+    def shown(url):
+        found = page(cast.cia.get(url))
+        return [int(one["data-number"]) for one in found.select("[data-number]")], found
+
+    newest, found = shown(f"{ROOM}/topics/{topic}")
+    assert newest == [7, 8, 9, 10]
+    earlier = found.select_one(".talk__earlier a")["href"]
+    assert shown(earlier)[0] == [3, 4, 5, 6]
+    assert shown(f"{ROOM}/topics/{topic}?at=5")[0] == [3, 4, 5, 6]
+    assert cast.cia.get(f"{ROOM}/topics/{topic}?before=1").status_code == 404
+    for nonsense in ("before=x", "before=-1", f"at={2**70}"):
+        assert cast.cia.get(f"{ROOM}/topics/{topic}?{nonsense}").status_code == 400
+
+
+def test_the_same_form_sent_twice_is_one_message(hub, cast, topic):
+    url = f"{ROOM}/topics/{topic}"
+    fields = {"once": "a-token-of-this-form", "text": "Once only"}
+
+    first, second = cast.bo.post(url, data=fields), cast.bo.post(url, data=fields)
+
+    assert first.location == second.location
+    assert db.session.query(Message).count() == 2
+
+
+def test_a_used_form_with_other_words_keeps_them_and_may_be_sent_again(hub, cast, topic):
+    url = f"{ROOM}/topics/{topic}"
+    cast.bo.post(url, data={"once": "a-token-of-this-form", "text": "First"})
+
+    refused = cast.bo.post(url, data={"once": "a-token-of-this-form", "text": "Second"})
+
+    assert refused.status_code == 409
+    form = BeautifulSoup(refused.text, "html.parser").find("form", class_="form")
+    assert form.textarea.get_text(strip=True) == "Second"
+    again = {"once": form.find("input", {"name": "once"})["value"], "text": "Second"}
+    assert cast.bo.post(url, data=again).status_code == 303
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00\u202e", "x" * 10_001])
+def test_what_cannot_be_said_stays_in_the_form(hub, cast, topic, text):
+    answer = cast.bo.post(
+        f"{ROOM}/topics/{topic}", data={"once": "a-token-of-this-form", "text": text}
+    )
+
+    assert answer.status_code == 422
+    field = BeautifulSoup(answer.text, "html.parser").textarea
+    assert field["aria-invalid"] == "true"
+    assert len(field.get_text(strip=True)) in (0, 10_001)
+
+
+def test_markup_and_odd_characters_are_shown_as_words(hub, cast, topic):
+    send(cast.bo, f"{ROOM}/topics/{topic}", text="<img src=x onerror=alert(1)> [x](javascript:1)")
+
+    said = page(cast.cia.get(f"{ROOM}/topics/{topic}")).select_one("#m2")
+    assert said.find("img") is None
+    assert [link.get("href") for link in said.select(".said__text a")] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "/topics/new", "/topics/1", "/events?after=0"],
+)
+def test_the_room_is_for_those_with_a_seat(hub, cast, topic, path):
+    url = ROOM + path
+    seen = {
+        nick: getattr(cast, nick).get(url).status_code
+        for nick in ("astrid", "bo", "cia", "finn", "eva", "gun", "dag")
+    }
+
+    finn = 403 if path == "/topics/new" else 200
+    assert seen == {
+        "astrid": 200, "bo": 200, "cia": 200, "finn": finn, "eva": 404, "gun": 404, "dag": 404
+    }  # fmt: skip
+    assert cast.nobody.get(url, headers={"Accept": "application/json"}).status_code == 401
+
+
+def test_an_observer_is_told_why_there_is_no_composer(hub, cast, topic):
+    found = page(cast.finn.get(f"{ROOM}/topics/{topic}"))
+
+    assert found.find(id="composer") is None
+    assert "You are an observer here" in found.get_text()
+    answer = cast.finn.post(
+        f"{ROOM}/topics/{topic}", data={"once": "a-token-of-this-form", "text": "Hi"}
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/rooms/moon/1",
+        "/rooms/network/99",
+        f"/rooms/network/{2**70}",
+        f"{ROOM}/topics/99",
+        f"{ROOM}/topics/{2**70}",
+    ],
+)
+def test_what_is_not_there_is_not_found(hub, cast, url):
+    assert cast.bo.get(url).status_code == 404
+    assert cast.bo.post(url, data={"text": "Hi", "once": "x" * 16}).status_code in (404, 405)
+
+
+def test_catching_up_over_http_is_what_was_told(hub, cast, topic):
+    say(BO, topic)
+
+    answer = cast.cia.get(f"{ROOM}/events?after=1")
+    assert answer.json == queries.events(CIA, TRANSPORT, 1)
+    assert (
+        cast.cia.get(f"{ROOM}/events?after=3", headers=[("Accept", "application/json")]).json[
+            "code"
+        ]
+        == "conflict"
+    )
+    assert cast.cia.get(f"{ROOM}/events?after=x").status_code == 400
+
+
+def test_pages_and_posts_cost_at_most_eight_statements(hub, cast, topic):
+    for _ in range(30):
+        say(BO, topic)
+        start(CIA)
+    cast.cia.get(ROOM)
+
+    def cost(act):
+        with statements(hub) as seen:
+            act()
+        return len(seen)
+
+    url = f"{ROOM}/topics/{topic}"
+    fields = {"once": "a-token-of-this-form", "text": "Hi", "title": "Ferries"}
+    costs = {
+        "room": cost(lambda: cast.cia.get(ROOM)),
+        "topic with news": cost(lambda: cast.cia.get(url)),
+        "topic": cost(lambda: cast.cia.get(url)),
+        "post": cost(lambda: cast.cia.post(url, data=fields)),
+        "start": cost(
+            lambda: cast.cia.post(f"{ROOM}/topics/new", data={**fields, "once": "another-token"})
+        ),
+        "events": cost(lambda: cast.cia.get(f"{ROOM}/events?after=0")),
+    }
+    assert max(costs.values()) <= 8, costs
+
+
+def test_the_room_of_a_group_is_for_its_members_and_only_read_after_its_end(hub, cast, monkeypatch):
+    groups_in_every_network()
+    lead = {"user_id": 2, "organisation_id": 2, "role": Role.LEAD, "network_id": 1}
+    take_seat(ASTRID, Place.GROUP, 1, **lead)
+    room = "/rooms/group/1"
+    url = send(cast.bo, f"{room}/topics/new", title="Plan", text="Let us begin.").location
+    assert cast.cia.get(room).status_code == 404  # a seat in the network is not one in the group
+
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 1))
+
+    found = page(cast.bo.get(url))
+    assert "Let us begin." in found.get_text()
+    assert "can only be read" in found.get_text()
+    assert found.find(id="composer") is None
+    answer = cast.bo.post(url, data={"once": "a-token-of-this-form", "text": "One more thing"})
+    assert answer.status_code == 403
