@@ -57,13 +57,18 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
-def locked(statement: S) -> S:
+def locked(statement: S, *, of: type[Base] | None = None, skip_locked: bool = False) -> S:
     """The rows of `statement`, as committed now and held until this command ends.
 
     Fresh values matter as much as the lock: without `populate_existing` a row read
     earlier in the request would keep its old values.
+
+    NO KEY UPDATE, as an UPDATE itself takes: every row that is inserted share-locks the rows it
+    refers to, and two commands that each did that to one person could never both go on to lock
+    that person with the stronger FOR UPDATE.
     """
-    return statement.with_for_update().execution_options(populate_existing=True)
+    held = statement.with_for_update(key_share=True, of=of, skip_locked=skip_locked)
+    return held.execution_options(populate_existing=True)
 
 
 def upsert(model: type[Base]) -> postgresql.Insert | sqlite.Insert:

@@ -165,7 +165,7 @@ def deliver_next() -> bool:
     """
     due = select(Parcel).where(Parcel.due_at <= clock.now()).order_by(Parcel.entry_id).limit(1)
     with unit_of_work("delivery"):
-        parcel = db.session.scalar(locked(due).with_for_update(of=Parcel, skip_locked=True))
+        parcel = db.session.scalar(locked(due, of=Parcel, skip_locked=True))
         if parcel is None:
             return False
         try:

@@ -32,7 +32,7 @@ def seminar(actor: Actor, seminar_id: int, *, for_update: bool = False) -> Semin
         .options(contains_eager(Seminar.network), joinedload(Seminar.group))
     )
     if for_update:
-        statement = locked(statement).with_for_update(of=Seminar)
+        statement = locked(statement, of=Seminar)
     found = db.session.scalar(statement)
     if found is None:
         raise NotFound("There is no such seminar.")

@@ -81,7 +81,7 @@ def group(actor: Actor, group_id: int, *, for_update: bool = False) -> Group:
         visible_groups(actor).where(Group.id == group_id).options(contains_eager(Group.network))
     )
     if for_update:
-        statement = locked(statement).with_for_update(of=Group)
+        statement = locked(statement, of=Group)
     found = db.session.scalar(statement)
     if found is None:
         raise NotFound("There is no such group.")

@@ -31,7 +31,7 @@ def visible_needs(actor: Actor) -> Select[Need]:
 def need(actor: Actor, need_id: int, *, for_update: bool = False) -> Need:
     """The need, locked until commit when `for_update`. Raises NotFound also when it is hidden."""
     found = visible_needs(actor).where(Need.id == need_id)
-    found = locked(found).with_for_update(of=Need) if for_update else found
+    found = locked(found, of=Need) if for_update else found
     if (row := db.session.scalar(found)) is None:
         raise NotFound("There is no such need.")
     return row
