@@ -41,6 +41,7 @@ def create_app(config: object = "config.Config") -> "Flask":
         headers,
         language,
         live,
+        logs,
         marks,
         moments,
         panels,
@@ -66,7 +67,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     extensions.login_manager.init_app(app)
     extensions.login_manager.user_loader(accounts.signed_in)
     access.read_standing_with(app, accounts.standing_of)
-    for piece in (language, access, refusals, headers, panels, frame):
+    for piece in (logs, language, access, refusals, headers, panels, frame):
         piece.init_app(app)
     # What templates look and speak with.
     for piece in (phrases, assets, moments, marks, fields, charts, texts):

@@ -61,7 +61,8 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> ResponseReturnValue:
-        log.exception("fault", path=request.path, method=request.method)
+        # The rule and not the address, in which there may be a token that lets people in
+        log.exception("fault", rule=str(request.url_rule), method=request.method)
         if app.config.get("TESTING"):
             raise error
         return _page(InternalServerError.code, "fault", None)
