@@ -11,6 +11,8 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from network_hub.core import events
+from network_hub.notifications import post
+from network_hub.notifications.queries import mail_is_waiting
 
 
 def attach(app: Flask) -> Huey:
@@ -22,17 +24,28 @@ def attach(app: Flask) -> Huey:
         queue = SqliteHuey("network-hub", filename=str(path), results=False)
     waiting: list[Any] = []
 
+    @queue.task(name="send")
+    @queue.lock_task("send")
+    def send() -> None:
+        with app.app_context():
+            post.send_all()
+
+    def work_off() -> None:
+        """Mail is a task of its own: a slow mail server holds up nothing else."""
+        with app.app_context():
+            events.deliver_all()
+            if mail_is_waiting():
+                send()
+
     @queue.task(name="deliver")
     def deliver() -> None:
         waiting.clear()
-        with app.app_context():
-            events.deliver_all()
+        work_off()
 
     @queue.periodic_task(crontab(minute="*"), name="sweep")
     @queue.lock_task("sweep")
     def sweep() -> None:
-        with app.app_context():
-            events.deliver_all()
+        work_off()
 
     def wake() -> None:
         if not waiting:  # one nudge delivers whatever has come in when it is heard
@@ -53,7 +66,7 @@ def start_consumer(queue: Huey) -> Consumer:
     """Run the consumer inside this process, as greenlets; returns it, to be stopped with it."""
     consumer = _Guest(
         queue,
-        workers=1,
+        workers=2,  # the outbox and the mail
         worker_type="greenlet",
         periodic=True,
         initial_delay=0.05,

@@ -164,6 +164,18 @@ def upgrade():
         unique=False,
     )
     op.create_table(
+        "letter",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["audit_entry.id"], name=op.f("fk_letter_entry_id_audit_entry")
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "address", name=op.f("pk_letter")),
+    )
+    op.create_index(op.f("ix_letter_due_at"), "letter", ["due_at"], unique=False)
+    op.create_table(
         "outbox_parcel",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -748,6 +760,7 @@ def downgrade():
     op.drop_table("sign_in_link")
     op.drop_table("seat")
     op.drop_table("outbox_parcel")
+    op.drop_table("letter")
     op.drop_table("organisation_domain")
     op.drop_table("network")
     op.drop_table("form_receipt")

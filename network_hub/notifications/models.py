@@ -1,0 +1,33 @@
+"""Mail that is to be sent."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from network_hub.core.db import Base
+from network_hub.core.events import AuditEntry
+
+
+class Letter(Base):
+    """One mail to one address about one audit entry; deleted when it is sent or has no point.
+
+    The words are written when it is sent, so that no text and no link lies in the database.
+    """
+
+    __tablename__ = "letter"
+    GIVE_UP = timedelta(days=3)
+    LEASE = timedelta(minutes=10)  # longer than any sending: then it was a crash, and we try again
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(String(254), primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    entry: Mapped[AuditEntry] = relationship(lazy="joined", innerjoin=True)
+
+    def take(self, now: datetime) -> None:
+        self.due_at = now + self.LEASE
+
+    def put_off(self, now: datetime) -> None:
+        self.failures += 1
+        self.due_at = now + timedelta(seconds=min(15 * 2**self.failures, 3600))
