@@ -1,6 +1,7 @@
 """Settings, from the environment only. What follows from them is decided where they are used."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -19,10 +20,13 @@ class Config:
     MAIL_FROM = os.environ.get("HUB_MAIL_FROM", "natverkshubben@localhost")
     DEMO = os.environ.get("HUB_DEMO") == "1"
 
-    SESSION_COOKIE_NAME = "hub"
+    SESSION_COOKIE_SECURE = (BASE_URL or "").startswith("https://")
+    # The prefix has browsers refuse one that another host or an unsafe page has set
+    SESSION_COOKIE_NAME = "__Host-hub" if SESSION_COOKIE_SECURE else "hub"
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"
-    SESSION_COOKIE_SECURE = (BASE_URL or "").startswith("https://")
+    SESSION_REFRESH_EACH_REQUEST = False  # it ends when the row ends, however much it is used
+    PERMANENT_SESSION_LIFETIME = timedelta(days=14)  # as UserSession.LASTS
     MAX_CONTENT_LENGTH = 1024 * 1024
     MAX_FORM_MEMORY_SIZE = 1024 * 1024
     WTF_CSRF_TIME_LIMIT = None  # as long as the session: a form left open over lunch still works

@@ -14,6 +14,8 @@ from unicodedata import normalize
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from network_hub.core.errors import Invalid
+
 R = TypeVar("R")
 SHORTEST, LONGEST = 12, 1024
 AT_ONCE = 2  # each takes 19 MB and a core for some 20 ms
@@ -35,15 +37,15 @@ def matches(stored: str | None, typed: str) -> bool:
     return _apart(lambda: _verify(stored or nobodys, _same(typed))) and stored is not None
 
 
-def weakness(password: str, *about: str) -> str | None:
-    """What is wrong with a new password, as a message id. `about`: what others know of one."""
+def weakness(password: str, *about: str) -> Invalid | None:
+    """What is wrong with a new password. `about`: what others know of its owner."""
     if len(password) < SHORTEST:
-        return "Use at least 12 characters. Three or four words in a row are easy to remember."
+        return Invalid("Use at least 12 characters. Three or four words are easy to remember.")
     if len(set(password)) < 5:
-        return "That is the same few characters again and again. Choose something else."
+        return Invalid("That is the same few characters again and again. Choose another.")
     plain = password.casefold()
     if any(len(known) > 3 and known.casefold() in plain for known in about):
-        return "Leave your name and address out of the password."
+        return Invalid("Leave your name and address out of the password.")
     return None
 
 

@@ -31,6 +31,7 @@ class SignedIn(UserMixin):
     session_id: int
     user_id: int
     name: str
+    email: str
     language: str
     colour_scheme: str | None
     organisation_id: int | None
@@ -90,6 +91,7 @@ def signed_in(token: str) -> SignedIn | None:
         session_id=session_id,
         user_id=user.id,
         name=user.name,
+        email=user.email,
         language=user.language,
         colour_scheme=user.colour_scheme,
         organisation_id=organisation.id if organisation else None,
@@ -188,13 +190,24 @@ def own_sign_ins(actor: Actor, limit: int = 50) -> Sequence[SignIn]:
     return [SignIn(*row) for row in rows]
 
 
-class LinkHolder(NamedTuple):
+class Reader(NamedTuple):
+    """Whom to write to, and in which language."""
+
     name: str
     email: str
     language: str
 
 
-def link_holder(link_id: int | None) -> LinkHolder | None:
+def reader(user_id: int) -> Reader | None:
+    found = db.session.execute(
+        select(User.name, User.email, User.language).where(
+            User.id == user_id, User.ended_at.is_(None)
+        )
+    ).first()
+    return Reader(*found) if found else None
+
+
+def link_holder(link_id: int | None) -> Reader | None:
     """Whom a sign-in link lets in; None when it no longer does."""
     found = db.session.execute(
         select(User.name, User.email, User.language)
@@ -206,7 +219,7 @@ def link_holder(link_id: int | None) -> LinkHolder | None:
             User.ended_at.is_(None),
         )
     ).first()
-    return LinkHolder(*found) if found else None
+    return Reader(*found) if found else None
 
 
 def person_with(email: str) -> int | None:

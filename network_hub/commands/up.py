@@ -30,6 +30,8 @@ def command(host: str, port: int, empty: bool) -> None:
         from config import INSTANCE, ROOT, Config
 
         instance.claim(INSTANCE, f"http://{host}:{port}")
+        if port:
+            os.environ.setdefault("HUB_BASE_URL", f"http://{host}:{port}")  # for links in mail
         os.environ.setdefault("HUB_SECRET_KEY", secret.secret_key(INSTANCE))
         with step("Translations") as line:
             if not translations.compile_all():

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, has_request_context, request
+from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from network_hub.core.actor import NOBODY, Actor
@@ -42,20 +43,26 @@ def door_of(app: Flask, endpoint: str) -> Door | None:
     return getattr(app.view_functions[endpoint], "__door__", None)
 
 
-def guard() -> None:
-    """A before_request hook. To those outside, a closed door and no door look the same."""
+def guard() -> ResponseReturnValue | None:
+    """A before_request hook. To those outside, a closed door and no door look the same.
+
+    Whoever acts for nobody, since an affiliation has ended, is led to where that can be mended.
+    """
     if request.endpoint is None:
-        return
+        return None
     kind = door_of(current_app, request.endpoint)
     if kind is None:
         abort(403)
     if kind is PUBLIC:
-        return
+        return None
     actor = current_actor()
     if actor.user_id is None:
         abort(401)
     if kind is BUYER and not actor.buys:
+        if actor.organisation_id is None and request.method == "GET":
+            return redirect(url_for("accounts.act_for"))
         abort(404)
+    return None
 
 
 def current_actor() -> Actor:

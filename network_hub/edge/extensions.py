@@ -10,5 +10,8 @@ babel = Babel()
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)
 login_manager = LoginManager()
+login_manager.session_protection = (
+    None  # a session is a row that can be ended, not a browser's look
+)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 socketio = SocketIO()

@@ -1,5 +1,7 @@
 """Which language a page speaks: the person's own choice, else the browser's, else Swedish."""
 
+from urllib.parse import urlencode
+
 from flask import Flask, g, request, session
 from flask_login import current_user
 
@@ -18,6 +20,12 @@ def chosen() -> str:
     return g.language
 
 
+def this_page_in(language: str) -> str:
+    """The same address with the language chosen."""
+    return "?" + urlencode({**request.args.to_dict(), "language": language})
+
+
 def init_app(app: Flask) -> None:
+    app.add_template_global(this_page_in)
     babel.init_app(app, locale_selector=chosen)
     app.add_template_global(chosen, "language")

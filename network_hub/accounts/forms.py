@@ -1,0 +1,95 @@
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms import EmailField, PasswordField, RadioField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import EqualTo, Length, Optional, ValidationError
+
+from network_hub.accounts.passwords import LONGEST, weakness
+from network_hub.core.text import clean_line
+from network_hub.edge.forms import Filled, Form, WholeNumber, line
+from network_hub.edge.refusals import words
+
+_l = lazy_gettext
+TOO_LONG = _l("Shorten this to at most %(max)d characters.")
+ADDRESS = _l("Write your e-mail address, such as anna.berg@skurup.se.")
+
+
+def _address(value: str | None) -> str:
+    return clean_line(value or "").lower()
+
+
+def address_field(**rest: Any) -> EmailField:
+    return EmailField(
+        _l("E-mail address"),
+        [Filled(ADDRESS), Length(max=254, message=TOO_LONG)],
+        filters=[_address],
+        render_kw={"autocomplete": "username"},
+        **rest,
+    )
+
+
+def password_field(label: Any, required: Any, autocomplete: str) -> PasswordField:
+    return PasswordField(
+        label,
+        [Filled(required), Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"autocomplete": autocomplete},
+    )
+
+
+class SignInForm(Form):
+    email = address_field()
+    password = password_field(_l("Password"), _l("Write your password."), "current-password")
+
+
+class LinkForm(Form):
+    email = address_field()
+
+    def validate_email(self, field: EmailField) -> None:
+        if "@" not in field.data or field.data.startswith("@") or field.data.endswith("@"):
+            raise ValidationError(str(ADDRESS))
+
+
+class PreferencesForm(Form):
+    name = line(
+        _l("Name"),
+        longest=120,
+        required=_l("Write your name."),
+        render_kw={"autocomplete": "name"},
+    )
+    language = RadioField(
+        _l("Language"), choices=[SelectChoice("sv", "Svenska"), SelectChoice("en", "English")]
+    )
+    colour_scheme = RadioField(
+        _l("Colours"),
+        choices=[
+            SelectChoice("", _l("As the system")),
+            SelectChoice("light", _l("Light")),
+            SelectChoice("dark", _l("Dark")),
+        ],
+    )
+
+
+class PasswordForm(Form):
+    """`about` is what others know of the person, which a password must not be made of."""
+
+    about: tuple[str, ...] = ()
+    current = PasswordField(
+        _l("Password now"),
+        [Optional(), Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = password_field(_l("New password"), _l("Write a new password."), "new-password")
+    again = PasswordField(
+        _l("New password again"),
+        [EqualTo("new", message=_l("The two new passwords are not the same."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+    def validate_new(self, field: PasswordField) -> None:
+        if weak := weakness(field.data, *self.about):
+            raise ValidationError(words(weak))
+
+
+class ActForForm(Form):
+    organisation = WholeNumber()

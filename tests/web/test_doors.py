@@ -1,0 +1,83 @@
+"""The outer doors, tried on every endpoint there is: suppliers and strangers, with and without
+the form's own token."""
+
+import pytest
+from flask import url_for
+
+from network_hub import create_app
+from network_hub.core.db import db
+from network_hub.edge.access import BUYER, SIGNED_IN, door_of
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+def every(app, *doors):
+    """(method, address) of every endpoint with one of these doors, with ids that exist."""
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            if door_of(app, rule.endpoint) in doors:
+                fill = {name: _value(rule, name) for name in rule.arguments}
+                for method in sorted(rule.methods - {"OPTIONS"}):
+                    yield method, url_for(rule.endpoint, **fill)
+
+
+def _value(rule, name):
+    converter = type(rule._converters[name]).__name__
+    return "network" if name == "kind" else 1 if converter == "Id" else "x"
+
+
+def test_suppliers_find_nothing_that_is_the_buyers(app, cast):
+    tried = list(every(app, BUYER))
+    missing = cast.dag.get("/no-such-page")
+
+    for method, url in tried:
+        answer = cast.dag.open(url, method=method)
+        assert answer.status_code == 404, (method, url)
+        if method == "GET":
+            assert answer.text.replace(url, "") == missing.text.replace("/no-such-page", ""), url
+    assert missing.status_code == 404
+
+
+def test_strangers_are_asked_to_sign_in(app, cast):
+    for method, url in every(app, BUYER, SIGNED_IN):
+        answer = cast.nobody.open(url, method=method)
+        if method in UNSAFE:
+            assert answer.status_code == 401, (method, url)
+        elif method == "GET":
+            assert answer.status_code == 302, (method, url)
+            assert answer.location.startswith("/sign-in?next="), (method, url)
+
+
+def test_a_supplier_has_an_account_and_nothing_else(cast):
+    page = cast.dag.get("/account")
+
+    assert page.status_code == 200
+    for word in ("/networks", "/needs", "/groups", "/seminars"):
+        assert word not in page.text
+
+
+@pytest.fixture
+def guarded(app):
+    """The same hub with its forms guarded."""
+    settings = {key: app.config[key] for key in ("SQLALCHEMY_DATABASE_URI", "INSTANCE")}
+    hub = create_app(
+        type("Guarded", (__import__("config").Testing,), settings | {"WTF_CSRF_ENABLED": True})
+    )
+    yield hub
+    with hub.app_context():
+        db.engine.dispose()
+
+
+def test_no_form_is_taken_from_another_site(guarded):
+    client = guarded.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"] = "astrid"
+        session["csrf_token"] = "ours"
+    tried = [(m, u) for m, u in every(guarded, *{"public", BUYER, SIGNED_IN}) if m in UNSAFE]
+
+    assert len(tried) > 8
+    for method, url in tried:
+        for body in ({}, {"csrf_token": "theirs"}):
+            answer = client.open(url, method=method, data=body)
+            assert answer.status_code == 400, (method, url)
+            assert "another session" in answer.text or "annan session" in answer.text
