@@ -123,3 +123,25 @@ class AffiliationEnded(Event):
 class OrganisationAdded(Event):
     kind: ClassVar[str] = "organisation.added"
     organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationsImported(Event):
+    """`source` is the file's name; the counts say what became of its rows."""
+
+    kind: ClassVar[str] = "organisations.imported"
+    source: str
+    added: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationChanged(Event):
+    """What an organisation says of itself: its number, and mail domains that came and went."""
+
+    kind: ClassVar[str] = "organisation.changed"
+    organisation_id: int
+    number: str | None
+    added: list[str]
+    removed: list[str]

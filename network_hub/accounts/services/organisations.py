@@ -1,0 +1,160 @@
+"""Organisations: many at once from a file, and what one says of itself."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from network_hub.accounts.events import OrganisationChanged, OrganisationsImported
+from network_hub.accounts.models import Organisation, OrganisationDomain, OrganisationKind, User
+from network_hub.accounts.numbers import organisation_number
+from network_hub.accounts.organisation_files import Row
+from network_hub.accounts.organisations import said
+from network_hub.core.actor import Actor
+from network_hub.core.command import command
+from network_hub.core.db import db, locked
+from network_hub.core.errors import Conflict, Invalid, NotFound, Stale
+from network_hub.core.events import record
+from network_hub.core.policy import authorize
+
+GEOGRAPHIC = (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION)
+
+
+@command
+def import_organisations(actor: Actor, rows: Iterable[Row], *, source: str) -> Counter[str]:
+    """Add what is new and correct what differs; counts "added", "changed" and "unchanged".
+
+    An organisation is known by its municipality's or county's code, and one without a code by
+    its name: importing the same file again changes nothing.
+    """
+    authorize(actor, "people.keep", None)
+    known = _known()
+    counts: Counter[str] = Counter(added=0, changed=0, unchanged=0)
+    for row in rows:
+        code = _key(row.kind, row.municipality_code, row.county_code)
+        found = (known.get(code) if code else None) or known.get((row.kind, row.name))
+        counts[_put(found, row)] += 1
+    db.session.flush()
+    record(
+        actor,
+        OrganisationsImported(
+            source=source,
+            added=counts["added"],
+            changed=counts["changed"],
+            unchanged=counts["unchanged"],
+        ),
+    )
+    return counts
+
+
+@command
+def describe_organisation(
+    actor: Actor, organisation_id: int, *, number: str, domains: Iterable[str], seen: str
+) -> Organisation:
+    """Say the own organisation's number and mail domains. `seen` is `said` when the form was shown:
+    raises Stale when it has become another.
+
+    A new domain must be that of the actor's own address: whoever has an address in a domain can
+    get an account for the organisation that has the domain.
+    """
+    organisation = db.session.scalar(
+        locked(select(Organisation).where(Organisation.id == organisation_id))
+    )
+    if organisation is None:
+        raise NotFound("There is no such organisation.")
+    authorize(actor, "organisation.describe", organisation)
+    held = _domains(organisation_id)
+    if said(organisation.number, held) != seen:
+        raise Stale(
+            "Somebody else changed this after you opened it.",
+            current=(organisation.number or "", sorted(held)),
+        )
+    wanted = {domain.lower().rstrip(".") for domain in domains}
+    number_now = organisation_number(number) if number else None
+    if said(number_now, wanted) == seen:
+        return organisation
+    _take_number(organisation, number_now)
+    _take_domains(actor, organisation_id, held, wanted)
+    record(
+        actor,
+        OrganisationChanged(
+            organisation_id=organisation_id,
+            number=number_now,
+            added=sorted(wanted - set(held)),
+            removed=sorted(set(held) - wanted),
+        ),
+    )
+    return organisation
+
+
+def _known() -> dict[tuple[str, str], Organisation]:
+    """By code where there is one, else by name, so that what was added by hand is found."""
+    found = db.session.scalars(
+        locked(select(Organisation).where(Organisation.kind.in_(GEOGRAPHIC)))
+    )
+    return {
+        _key(one.kind, one.municipality_code, one.county_code) or (one.kind, one.name): one
+        for one in found
+    }
+
+
+def _key(
+    kind: OrganisationKind, municipality_code: str | None, county_code: str | None
+) -> tuple[str, str] | None:
+    code = municipality_code if kind is OrganisationKind.MUNICIPALITY else county_code
+    return (kind, code) if code else None
+
+
+def _put(found: Organisation | None, row: Row) -> str:
+    told = {
+        "name": row.name,
+        "municipality_code": row.municipality_code,
+        "county_code": row.county_code,
+        "nuts3": row.nuts3,
+    }
+    if found is None:
+        db.session.add(Organisation(kind=row.kind, **told))
+        return "added"
+    changed = {name: value for name, value in told.items() if getattr(found, name) != value}
+    for name, value in changed.items():
+        setattr(found, name, value)
+    return "changed" if changed else "unchanged"
+
+
+def _domains(organisation_id: int) -> dict[str, OrganisationDomain]:
+    rows = db.session.scalars(
+        locked(
+            select(OrganisationDomain).where(OrganisationDomain.organisation_id == organisation_id)
+        )
+    )
+    return {row.domain: row for row in rows}
+
+
+def _take_number(organisation: Organisation, number: str | None) -> None:
+    if number == organisation.number:
+        return
+    taken = select(Organisation.id).where(
+        Organisation.number == number, Organisation.id != organisation.id
+    )
+    if number and db.session.scalar(taken) is not None:
+        raise Invalid("Another organisation has this number.", field="number")
+    organisation.number = number
+
+
+def _take_domains(
+    actor: Actor, organisation_id: int, held: dict[str, OrganisationDomain], wanted: set[str]
+) -> None:
+    own = db.session.scalar(select(User.email).where(User.id == actor.user_id)) or ""
+    own = own.rpartition("@")[2]
+    for domain in sorted(wanted - set(held)):
+        if domain != own:
+            raise Invalid(
+                "You can add the domain of your own address, %(own)s. Ask the operator for others.",
+                field="domains",
+                own=own,
+            )
+        if db.session.get(OrganisationDomain, domain) is not None:
+            raise Conflict("%(domain)s belongs to another organisation.", domain=domain)
+        db.session.add(OrganisationDomain(domain=domain, organisation_id=organisation_id))
+    for domain in set(held) - wanted:
+        db.session.delete(held[domain])
