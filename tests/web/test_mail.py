@@ -11,13 +11,16 @@ import pytest
 from network_hub.accounts.models import User
 from network_hub.accounts.services import links, people
 from network_hub.core import clock
-from network_hub.core.actor import Actor
+from network_hub.core.actor import Actor, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry, deliver_all
+from network_hub.networks.models import Network, Openness
+from network_hub.networks.services import invitations, requests
 from network_hub.notifications import post, reactions
 from network_hub.notifications.letters import WRITERS
 from network_hub.notifications.models import Letter
+from tests.actors import ASTRID, EVA
 from tests.cast import NOON
 from tests.signing_in import letters
 
@@ -244,6 +247,80 @@ def test_no_password_is_said_in_the_clear_to_another_machine(app, monkeypatch):
 
         assert server.letters == []
     assert waiting(app) == 1
+
+
+def test_an_invitation_comes_by_mail_with_the_way_in(app, cast):
+    with app.app_context():
+        invitations.invite(
+            ASTRID,
+            1,
+            role=Role.OBSERVER,
+            email="ny@ystad.example",
+            text="Hej!\r\nSubject: x\nVill ni vara med?",
+            days=14,
+            uses=1,
+        )
+
+    (letter,) = letters(app)
+
+    assert letter["To"] == "ny@ystad.example"
+    assert letter["Subject"] == "Inbjudan till beställarnätverket Transport"
+    said = letter.get_content()
+    assert "Astrid Ek, Skurups kommun, bjuder in dig" in said
+    assert "som observatör." in said
+    assert "> Subject: x\n> Vill ni vara med?" in said
+    assert "16 mars 2026 13:00 (Europe/Stockholm)" in said
+    path = said.split("localhost:8000")[1].split()[0]
+    assert "Transport" in cast.nobody.get(path).text
+
+
+def test_a_link_to_hand_out_is_mailed_to_nobody(app):
+    with app.app_context():
+        invitations.invite(ASTRID, 1, role=Role.OBSERVER, email=None, text="", days=14, uses=5)
+
+    assert letters(app) == []
+
+
+@pytest.mark.parametrize(("accept", "subject"), [(True, "Välkommen"), (False, "Svar från")])
+def test_who_asks_to_join_is_asked_about_and_answered(app, accept, subject):
+    with app.app_context():
+        asked = requests.ask_to_join(EVA, 1, reason="Vi har samma behov.")
+
+    (question,) = letters(app)
+    assert question["To"] == "astrid@skurup.example"
+    assert question["Subject"] == "Ystads kommun vill gå med i Transport"
+    assert "> Vi har samma behov." in question.get_content()
+    with app.app_context():
+        requests.answer_request(
+            ASTRID,
+            1,
+            asked.id,
+            accept=accept,
+            role=Role.REPRESENTATIVE,
+            answer="Ni är redan många.",
+        )
+
+    answer = letters(app)[-1]
+    assert answer["To"] == "eva@ystad.example"
+    assert answer["Subject"] == f"{subject} {'till ' * accept}Transport"
+    assert "> Ni är redan många." in answer.get_content()
+
+
+def test_a_hidden_network_that_says_no_does_not_say_its_name(app):
+    @command
+    def hide():
+        db.session.get(Network, 1).openness = Openness.HIDDEN
+
+    with app.app_context():
+        asked = requests.ask_to_join(EVA, 1, reason="Vi har samma behov.")
+        hide()
+        requests.answer_request(
+            ASTRID, 1, asked.id, accept=False, role=Role.REPRESENTATIVE, answer="Nej."
+        )
+
+    answer = next(one for one in letters(app) if one["To"] == "eva@ystad.example")
+    assert "Transport" not in answer.as_string()
+    assert "/networks/" not in answer.get_content()
 
 
 def test_every_letter_is_there_in_both_languages(app):
