@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Invalid, Stale
@@ -125,9 +125,15 @@ class Need(Base):
     __tablename__ = "need"
     __table_args__ = (
         CheckConstraint("value_min <= value_max", name="value_range"),
+        # Each filter of the list ends in the id, its order: a page is then read, never sorted.
         Index("ix_need_network_status_id", "network_id", "status", "id"),
+        Index("ix_need_network_id", "network_id", "id"),
         Index("ix_need_status_id", "status", "id"),
         Index("ix_need_owner", "organisation_id", "id"),
+        Index("ix_need_division_id", "division", "id"),
+        Index("ix_need_county_id", "county_code", "id"),
+        # All that `need.view` asks of a row: who may see little does not read the long texts.
+        Index("ix_need_seen", "id", "network_id", "status", "visibility", "organisation_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -165,7 +171,8 @@ class Need(Base):
     needed_by: Mapped[date | None]
 
     cpv: Mapped[str | None] = mapped_column(ForeignKey("cpv.code"), index=True)
-    county_code: Mapped[str | None] = mapped_column(String(2), index=True)
+    division: Mapped[str | None] = mapped_column(String(2))  # follows `cpv`, for the list
+    county_code: Mapped[str | None] = mapped_column(String(2))
     nature: Mapped[Nature] = mapped_column(default=Nature.GOODS)
     innovation: Mapped[Innovation] = mapped_column(default=Innovation.UNKNOWN)
     goal: Mapped[str] = mapped_column(String(200), default="")
@@ -177,6 +184,11 @@ class Need(Base):
 
     # Read with every need: whether the network is hidden is part of `need.view`.
     network: Mapped[Network] = relationship(lazy="joined", innerjoin=True)
+
+    @validates("cpv")
+    def _divide(self, _: str, code: str | None) -> str | None:
+        self.division = code[:2] if code else None
+        return code
 
     def expect(self, version: int) -> None:
         """Raises Stale, with this newer version, when the writer saw an older one."""

@@ -1,11 +1,11 @@
 """Lists of needs: columns, never whole needs, and no statement a row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from network_hub.accounts.models import Organisation
 from network_hub.core.actor import Actor, Place
@@ -46,35 +46,35 @@ class NeedRow(NamedTuple):
 
 def need_rows(actor: Actor, filters: Filters, token: str | None = None) -> Page[NeedRow]:
     """The newest first, a page at a time."""
-    rows = _rows(visible_needs(actor).where(*_conditions(actor, filters)))
+    ids = visible_needs(actor).with_only_columns(Need.id).where(*_conditions(actor, filters))
     if token:
-        rows = rows.where(Need.id < after(token, int)[0])
-    found = db.session.execute(rows.order_by(Need.id.desc()).limit(PAGE + 1))
-    return Page.of([NeedRow(*row) for row in found], PAGE, lambda row: [row.id])
-
-
-def _rows(needs: Select[Need]) -> Select[*tuple[Any, ...]]:
-    return (
-        needs.with_only_columns(
+        ids = ids.where(Need.id < after(token, int)[0])
+    # The page's ids first, in their own order: joined at once, SQLite begins at the organisations.
+    page = ids.order_by(Need.id.desc()).limit(PAGE + 1).subquery()
+    found: Iterable[Any] = db.session.execute(
+        select(
             Need.id, Need.title, Need.language, Need.status, Organisation.name, Network.name,
             Need.joined_count, Need.joined_volume, Need.unit, Need.period,
         )
+        .join(page, page.c.id == Need.id)
         .join(Organisation, Organisation.id == Need.organisation_id)
         .join(Network, Network.id == Need.network_id)
+        .order_by(Need.id.desc())
     )  # fmt: skip
+    return Page.of([NeedRow(*row) for row in found], PAGE, lambda row: [row.id])
 
 
 def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
     pairs = (
         (Need.network_id, filters.network_id),
         (Need.status, filters.status),
+        (Need.division, filters.division),
         (Need.county_code, filters.county_code),
         (Need.nature, filters.nature),
     )
     found = [column == value for column, value in pairs if value is not None]
-    if filters.division:
-        found.append(Need.cpv.between(filters.division, filters.division + "999999"))
-    if filters.ours == "own":
+    # Of drafts one sees the own organisation's alone: begin there and not at everybody's.
+    if filters.ours == "own" or filters.status is NeedStatus.DRAFT:
         found.append(Need.organisation_id == actor.organisation_id)
     if filters.ours == "joined":
         joined = select(Joining.need_id).where(Joining.organisation_id == actor.organisation_id)

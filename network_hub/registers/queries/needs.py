@@ -15,13 +15,16 @@ from network_hub.registers.policies import shown_outside
 
 def visible_needs(actor: Actor) -> Select[Need]:
     """`need.view`, said in SQL. A property test holds the two together."""
-    seated = Need.network_id.in_(actor.seated_in(Place.NETWORK))
+    # "+ 0" keeps databases from beginning at this condition: it only sifts what a filter, or the
+    # order of the ids, brings up. Begun at, it makes them sort every visible need for one page.
+    network_id = Need.network_id + 0
+    seated = network_id.in_(actor.seated_in(Place.NETWORK))
     told = and_(Need.status != NeedStatus.DRAFT, Need.visibility != Visibility.OWN)
     # Not correlated: the few open networks are found once, not once a row.
     known = select(Network.id).where(Network.openness != Openness.HIDDEN)
     ways = [
         and_(seated, told),
-        and_(told, Need.visibility.in_(shown_outside(actor)), Need.network_id.in_(known)),
+        and_(told, Need.visibility.in_(shown_outside(actor)), network_id.in_(known)),
     ]
     if actor.organisation_id is not None:
         ways.append(and_(seated, Need.organisation_id == actor.organisation_id))
