@@ -120,6 +120,18 @@ def upgrade():
     )
     op.create_index(op.f("ix_form_receipt_at"), "form_receipt", ["at"], unique=False)
     op.create_table(
+        "letter",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["audit_entry.id"], name=op.f("fk_letter_entry_id_audit_entry")
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "address", name=op.f("pk_letter")),
+    )
+    op.create_index(op.f("ix_letter_due_at"), "letter", ["due_at"], unique=False)
+    op.create_table(
         "network",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -163,18 +175,6 @@ def upgrade():
         ["organisation_id"],
         unique=False,
     )
-    op.create_table(
-        "letter",
-        sa.Column("entry_id", sa.Integer(), nullable=False),
-        sa.Column("address", sa.String(length=254), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["entry_id"], ["audit_entry.id"], name=op.f("fk_letter_entry_id_audit_entry")
-        ),
-        sa.PrimaryKeyConstraint("entry_id", "address", name=op.f("pk_letter")),
-    )
-    op.create_index(op.f("ix_letter_due_at"), "letter", ["due_at"], unique=False)
     op.create_table(
         "outbox_parcel",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -371,6 +371,7 @@ def upgrade():
         sa.Column("needed_from", sa.Date(), nullable=True),
         sa.Column("needed_by", sa.Date(), nullable=True),
         sa.Column("cpv", sa.String(length=8), nullable=True),
+        sa.Column("division", sa.String(length=2), nullable=True),
         sa.Column("county_code", sa.String(length=2), nullable=True),
         sa.Column("nature", sa.String(length=40), nullable=False),
         sa.Column("innovation", sa.String(length=40), nullable=False),
@@ -395,12 +396,20 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need")),
     )
     op.create_index(op.f("ix_need_contract_ends_on"), "need", ["contract_ends_on"], unique=False)
-    op.create_index(op.f("ix_need_county_code"), "need", ["county_code"], unique=False)
+    op.create_index("ix_need_county_id", "need", ["county_code", "id"], unique=False)
     op.create_index(op.f("ix_need_cpv"), "need", ["cpv"], unique=False)
+    op.create_index("ix_need_division_id", "need", ["division", "id"], unique=False)
+    op.create_index("ix_need_network_id", "need", ["network_id", "id"], unique=False)
     op.create_index(
         "ix_need_network_status_id", "need", ["network_id", "status", "id"], unique=False
     )
     op.create_index("ix_need_owner", "need", ["organisation_id", "id"], unique=False)
+    op.create_index(
+        "ix_need_seen",
+        "need",
+        ["id", "network_id", "status", "visibility", "organisation_id"],
+        unique=False,
+    )
     op.create_index("ix_need_status_id", "need", ["status", "id"], unique=False)
     op.create_table(
         "network_goal",
@@ -760,9 +769,9 @@ def downgrade():
     op.drop_table("sign_in_link")
     op.drop_table("seat")
     op.drop_table("outbox_parcel")
-    op.drop_table("letter")
     op.drop_table("organisation_domain")
     op.drop_table("network")
+    op.drop_table("letter")
     op.drop_table("form_receipt")
     op.drop_table("affiliation")
     op.drop_table("user_account")
