@@ -47,7 +47,7 @@ def _start(stage: Stage, network: NetworkText) -> None:
     age = Age.ACTIVE if network.stage_since else network.stage
     row = networks.start_network(stage.actor(network.started_by), _description(network, age))
     stage.ids["network", network.key] = row.id
-    stage.seats_changed()
+    stage.seat_changed(network.started_by)
     if network.facilitator:
         _change(stage, network, age)
 
@@ -111,12 +111,12 @@ def _coming_in(stage: Stage, network: NetworkText, joins: Joins) -> Iterator[Act
 
 def _join(stage: Stage, network: NetworkText, joins: Joins) -> None:
     members.join(stage.actor(joins.who), _id(stage, network))
-    stage.seats_changed()
+    stage.seat_changed(joins.who)
 
 
 def _accept(stage: Stage, joins: Joins, invitation_id: int) -> None:
     invitations.accept(stage.actor(joins.who), invitation_id)
-    stage.seats_changed()
+    stage.seat_changed(joins.who)
 
 
 def _invite(stage: Stage, network: NetworkText, invites: Invites) -> int:
@@ -150,7 +150,7 @@ def _asking(stage: Stage, network: NetworkText, asks: Asks) -> Iterator[Act]:
             role=Role.REPRESENTATIVE,
             answer=asks.answer or "",
         )
-        stage.seats_changed()
+        stage.seat_changed(asks.who)
 
     yield Act(stage.at(asks.when), ask)
     if asks.answered:

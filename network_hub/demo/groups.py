@@ -11,7 +11,6 @@ BINS = GroupText(
     when="-98 09:15",
     ends=215,
     needs=("bins", "sweepers"),
-    lead="sixten",
     members=(
         ("egil", "-96 10:32"),
         ("tova", "-94 08:51"),
@@ -46,7 +45,6 @@ MACHINES = GroupText(
     when="-110 09:40",
     ends=12,
     needs=("machines",),
-    lead="jorun",
     members=(("vendela", "-108 13:12"), ("iselin", "-107 08:47"), ("sixten", "-101 10:20")),
     charter={
         "aim": "One statement that tells the makers how many machines above 25 tonnes we want to "
@@ -77,7 +75,6 @@ INCONTINENCE = GroupText(
     when="-193 08:58",
     ends=-26,
     needs=("incontinence",),
-    lead="malva",
     members=(("ragnvald", "-191 10:17"), ("ylva", "-190 15:02"), ("disa", "-184 09:39")),
     charter={
         "aim": "Ett kravpaket som fyra regioner använder oförändrat i sina upphandlingar.",
@@ -91,7 +88,7 @@ INCONTINENCE = GroupText(
     },
     activated="-181 13:10",
     phases=(
-        (Phase.PREPARE, "-160 09:05", "Alla fyra har godkänt avsiktsförklaringen."),
+        (Phase.PREPARE, "-160 09:05", "Alla fyra har godkänt överenskommelsen."),
         (Phase.CARRY_OUT, "-94 10:44", "Hörandet är klart och kraven går på remiss."),
         (Phase.FOLLOW_UP, "-50 14:15", "Kravpaketet är beslutat."),
     ),
@@ -105,7 +102,6 @@ WORKWEAR = GroupText(
     when="-14 09:33",
     ends=400,
     needs=("workwear",),
-    lead="egil",
     members=(("folke", "-12 10:11"), ("gunnvor", "-9 14:50"), ("tova", "-6 08:42")),
     charter={
         "aim": "Att kunna köpa arbetskläder som en tjänst där leverantören tjänar på att plagget "

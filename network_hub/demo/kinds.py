@@ -170,7 +170,6 @@ class GroupText:
     ends: int
     needs: tuple[str, ...]
     charter: dict[str, str]
-    lead: str | None = None
     members: tuple[tuple[str, str], ...] = ()  # who, when
     activated: str | None = None
     phases: tuple[tuple[Phase, str, str], ...] = ()  # which, when, why

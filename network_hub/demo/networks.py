@@ -27,7 +27,7 @@ SKANE = NetworkText(
         Joins("malva", "-231 09:47"),
         Joins("hedda", "-198 10:12", Role.OBSERVER),
         Joins("signhild", "-150 14:20"),
-        Joins("ragna", "-149 08:31", Role.OBSERVER),
+        Joins("ragna", "-149 08:31"),
     ),
     goals=(
         ("Alla medlemmar har lagt in minst ett eget behov", -120, "-96 15:40"),

@@ -44,8 +44,8 @@ class Stage:
             self._actors[nick] = self._read(nick)
         return self._actors[nick]
 
-    def seats_changed(self) -> None:
-        self._actors.clear()
+    def seat_changed(self, nick: str) -> None:
+        self._actors.pop(nick, None)
 
     def _read(self, nick: str) -> Actor:
         person = PEOPLE[nick]

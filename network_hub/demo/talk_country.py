@@ -36,7 +36,7 @@ TOPICS = (
     ),
     TopicText(
         ("group", "workwear"),
-        "Vad saknas i avsiktsförklaringen?",
+        "Vad saknas i överenskommelsen?",
         (
             Says(
                 "egil",

@@ -1,0 +1,5 @@
+"""All conversations of the demo."""
+
+from network_hub.demo import talk_country, talk_needs, talk_skane
+
+TOPICS = (*talk_skane.TOPICS, *talk_needs.TOPICS, *talk_country.TOPICS)
