@@ -18,6 +18,8 @@ class Config:
     BASE_URL = os.environ.get("HUB_BASE_URL")  # for links in mail; unset: as the request came
     MAIL_URL = os.environ.get("HUB_MAIL_URL")  # smtp://user:password@host:port; unset: a folder
     MAIL_FROM = os.environ.get("HUB_MAIL_FROM", "natverkshubben@localhost")
+    CONTACT = os.environ.get("HUB_CONTACT")  # mail address for faults, accessibility and security
+    OPERATOR = os.environ.get("HUB_OPERATOR")  # the authority that stands behind the hub
     DEMO = os.environ.get("HUB_DEMO") == "1"
 
     SESSION_COOKIE_SECURE = (BASE_URL or "").startswith("https://")

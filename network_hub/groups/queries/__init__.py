@@ -7,7 +7,6 @@ from network_hub.groups.queries.groups import (
     groups,
     groups_of_need,
     groups_of_network,
-    own_groups,
     visible_groups,
     waiting_for_lead,
 )
@@ -42,7 +41,6 @@ __all__ = [
     "members",
     "needs",
     "needs_to_choose",
-    "own_groups",
     "seat_in",
     "visible_groups",
     "waiting_for_lead",

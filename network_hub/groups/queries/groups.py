@@ -136,13 +136,6 @@ def groups_of_need(actor: Actor, need_id: int, limit: int) -> list[GroupRow]:
     )
 
 
-def own_groups(actor: Actor, limit: int) -> list[GroupRow]:
-    """Where the actor has a seat, while they are at work."""
-    seated = Group.id.in_(actor.seated_in(Place.GROUP))
-    found = visible_groups(actor).where(seated, Group.ends_on >= clock.today())
-    return _rows(actor, found.order_by(Group.ends_on, Group.id).limit(limit))
-
-
 def waiting_for_lead(actor: Actor, limit: int) -> list[GroupRow]:
     """Groups that the actor leads and must see to: a charter to finish, an end that is near or
     has just passed."""

@@ -33,9 +33,3 @@ def _around_need(actor: Actor, need: Need) -> dict[str, object] | None:
 def _waiting(actor: Actor, _thing: object) -> dict[str, object] | None:
     rows = queries.waiting_for_lead(actor, limit=5)
     return {"groups": rows, "today": clock.today()} if rows else None
-
-
-@panel("home", "changed", "groups/panels/own.html", order=40)
-def _own(actor: Actor, _thing: object) -> dict[str, object] | None:
-    rows = queries.own_groups(actor, limit=6)
-    return {"groups": rows, "today": clock.today()} if rows else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select, tuple_
 
 from network_hub.accounts.models import Affiliation, Organisation, Seat, User
 from network_hub.core import clock
@@ -168,26 +168,3 @@ def waiting_requests(actor: Actor, network: Network) -> list[RequestRow]:
         .limit(100)
     )
     return [RequestRow._make(row) for row in rows]
-
-
-class WaitingCount(NamedTuple):
-    network_id: int
-    name: str
-    language: str
-    waiting: int
-
-
-def request_counts(actor: Actor) -> list[WaitingCount]:
-    """How many requests wait, per network that the actor coordinates."""
-    count = func.count(JoinRequest.id)
-    rows = db.session.execute(
-        select(Network.id, Network.name, Network.language, count)
-        .join(JoinRequest, JoinRequest.network_id == Network.id)
-        .where(
-            Network.id.in_(actor.seated_in(Place.NETWORK, Role.COORDINATOR)),
-            JoinRequest.state == RequestState.WAITING,
-        )
-        .group_by(Network.id, Network.name, Network.language)
-        .order_by(Network.name)
-    )
-    return [WaitingCount._make(row) for row in rows]
