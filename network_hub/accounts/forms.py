@@ -1,13 +1,13 @@
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import EmailField, PasswordField, RadioField
+from wtforms import EmailField, HiddenField, PasswordField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Length, Optional, ValidationError
 
 from network_hub.accounts.passwords import LONGEST, weakness
 from network_hub.core.text import clean_line
-from network_hub.edge.forms import Filled, Form, WholeNumber, line
+from network_hub.edge.forms import Filled, Form, WholeNumber, line, prose
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
@@ -93,3 +93,14 @@ class PasswordForm(Form):
 
 class ActForForm(Form):
     organisation = WholeNumber()
+
+
+class OrganisationForm(Form):
+    """What an organisation says of itself. `seen` is what it said when the form was shown."""
+
+    number = line(_l("Organisation number"), longest=20)
+    domains = prose(_l("Mail domains"), longest=2000)
+    seen = HiddenField()
+
+    def domain_list(self) -> list[str]:
+        return (self.domains.data or "").replace(",", " ").split()

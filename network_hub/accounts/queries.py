@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from network_hub.accounts.models import (
     Affiliation,
     Organisation,
+    OrganisationDomain,
     Seat,
     SignInLink,
     User,
@@ -234,3 +235,14 @@ def organisation_named(name_or_number: str) -> int | None:
         .limit(2)
     ).all()
     return found[0] if len(found) == 1 else None
+
+
+def own_organisation(actor: Actor) -> tuple[Organisation, list[str]]:
+    """What the actor acts for, with its mail domains in order."""
+    rows = db.session.execute(
+        select(Organisation, OrganisationDomain.domain)
+        .outerjoin(OrganisationDomain, OrganisationDomain.organisation_id == Organisation.id)
+        .where(Organisation.id == actor.own_organisation)
+        .order_by(OrganisationDomain.domain)
+    ).all()
+    return rows[0][0], [domain for _, domain in rows if domain]

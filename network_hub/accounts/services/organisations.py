@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from network_hub.accounts.events import OrganisationChanged, OrganisationsImported
 from network_hub.accounts.models import Organisation, OrganisationDomain, OrganisationKind, User
@@ -131,14 +132,12 @@ def _domains(organisation_id: int) -> dict[str, OrganisationDomain]:
 
 
 def _take_number(organisation: Organisation, number: str | None) -> None:
-    if number == organisation.number:
-        return
-    taken = select(Organisation.id).where(
-        Organisation.number == number, Organisation.id != organisation.id
-    )
-    if number and db.session.scalar(taken) is not None:
-        raise Invalid("Another organisation has this number.", field="number")
-    organisation.number = number
+    """The database judges who was first: two may claim the same number at once."""
+    try:
+        with db.session.begin_nested():
+            organisation.number = number
+    except IntegrityError:
+        raise Invalid("Another organisation has this number.", field="number") from None
 
 
 def _take_domains(
@@ -153,8 +152,10 @@ def _take_domains(
                 field="domains",
                 own=own,
             )
-        if db.session.get(OrganisationDomain, domain) is not None:
-            raise Conflict("%(domain)s belongs to another organisation.", domain=domain)
-        db.session.add(OrganisationDomain(domain=domain, organisation_id=organisation_id))
+        try:
+            with db.session.begin_nested():
+                db.session.add(OrganisationDomain(domain=domain, organisation_id=organisation_id))
+        except IntegrityError:
+            raise Conflict("%(domain)s belongs to another organisation.", domain=domain) from None
     for domain in set(held) - wanted:
         db.session.delete(held[domain])

@@ -9,9 +9,10 @@ from flask_login import current_user
 from network_hub.accounts import passwords, queries
 from network_hub.accounts.forms import ActForForm, PasswordForm, PreferencesForm
 from network_hub.accounts.services import people, sessions
-from network_hub.accounts.views.blueprint import bp, leave, per_person
+from network_hub.accounts.views.blueprint import bp, per_person
 from network_hub.core.errors import Invalid
 from network_hub.edge.access import SIGNED_IN, current_actor, door
+from network_hub.edge.cookie import leave
 from network_hub.edge.forms import settle
 
 

@@ -4,7 +4,7 @@ from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from time import time
 
-from flask import Blueprint, current_app, render_template, request, session
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_login import current_user
@@ -56,26 +56,6 @@ def too_many(error: RateLimitExceeded) -> ResponseReturnValue:
     seconds = max(1, int(reached.reset_at - time()) + 1) if reached else 60
     page = render_template("accounts/too_many.html", minutes=-(-seconds // 60))
     return page, 429, {"Retry-After": str(seconds)}
-
-
-def enter(token: str) -> None:
-    """Make this browser the one that has the session.
-
-    Everything that a visitor's cookie held is thrown away, so that nothing planted in it goes on.
-    """
-    language = session.get("language")
-    session.clear()
-    session["_user_id"] = token  # where Flask-Login looks
-    session.permanent = True
-    if language:
-        session["language"] = language
-
-
-def leave() -> None:
-    language = session.get("language")
-    session.clear()
-    if language:
-        session["language"] = language
 
 
 def in_demo() -> bool:

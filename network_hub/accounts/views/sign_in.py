@@ -18,9 +18,7 @@ from network_hub.accounts.queries import credentials, link_holder, person_with
 from network_hub.accounts.services import links, people, sessions
 from network_hub.accounts.views.blueprint import (
     bp,
-    enter,
     in_demo,
-    leave,
     links_per_account,
     per_account,
     per_address,
@@ -29,6 +27,7 @@ from network_hub.accounts.views.blueprint import (
 from network_hub.core.errors import Conflict
 from network_hub.edge.access import PUBLIC, door
 from network_hub.edge.addresses import local_path
+from network_hub.edge.cookie import enter, leave
 from network_hub.edge.language import LANGUAGES
 from network_hub.edge.tokens import SIGN_IN, read_token
 

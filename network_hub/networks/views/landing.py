@@ -1,6 +1,6 @@
 """Where an invitation leads: whatever is the matter with it, the page says what to do."""
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,6 +11,7 @@ from network_hub.core.actor import Actor
 from network_hub.core.errors import Conflict, Forbidden, NotFound
 from network_hub.core.policy import allows
 from network_hub.edge.access import PUBLIC, current_actor, door, origin
+from network_hub.edge.cookie import enter
 from network_hub.edge.extensions import limiter
 from network_hub.edge.forms import Form, settle
 from network_hub.edge.language import chosen
@@ -158,9 +159,4 @@ def _sign_in(user_id: int) -> None:
         address=request.remote_addr or "-",
         device=request.user_agent.string,
     )
-    language = session.get("language")
-    session.clear()
-    session["_user_id"] = token
-    session.permanent = True
-    if language:
-        session["language"] = language
+    enter(token)
