@@ -235,7 +235,7 @@ def test_in_the_demo_one_click_signs_in_as_its_people_only(app, cast, monkeypatc
     monkeypatch.setattr(views, "demo_people", lambda: [astrid])
 
     page = cast.nobody.get("/sign-in").text
-    assert "Be Astrid" in page
+    assert "Sign in as Astrid" in page
     assert "only works in a demo" in page
     for stranger in ("bo@trelleborg.example", "", "nobody@x.example"):
         assert cast.nobody.post("/sign-in/demo", data={"person": stranger}).status_code == 404

@@ -14,6 +14,7 @@ from network_hub.core.errors import Invalid
 from network_hub.edge.access import SIGNED_IN, current_actor, door
 from network_hub.edge.cookie import leave
 from network_hub.edge.forms import settle
+from network_hub.edge.language import chosen
 
 
 @bp.get("/account")
@@ -109,7 +110,7 @@ def _preferences() -> PreferencesForm:
     return PreferencesForm(
         data={
             "name": current_user.name,
-            "language": current_user.language,
+            "language": chosen(),  # what the page speaks, which a choice before signing in decides
             "colour_scheme": current_user.colour_scheme or "",
         }
     )
