@@ -42,7 +42,7 @@ function openInPlace(links) {
     const part = answer?.ok && parse(await answer.text()).querySelector(selector);
     if (!part) return location.assign(link.href);
     document.querySelector(selector).replaceWith(document.adoptNode(part));
-    part.querySelector("input:checked, input:not([type=hidden]), textarea")?.focus();
+    (part.querySelector("input:checked") ?? part.querySelector("input:not([type=hidden]), textarea"))?.focus();
   });
 }
 
