@@ -80,6 +80,7 @@ def test_no_form_is_taken_from_another_site(guarded):
     with client.session_transaction() as session:
         session["_user_id"] = "astrid"
         session["csrf_token"] = "ours"
+        session["language"] = "en"
     tried = [(m, u) for m, u in every(guarded, *{"public", BUYER, SIGNED_IN}) if m in UNSAFE]
 
     assert len(tried) > 8
@@ -87,4 +88,4 @@ def test_no_form_is_taken_from_another_site(guarded):
         for body in ({}, {"csrf_token": "theirs"}):
             answer = client.open(url, method=method, data=body)
             assert answer.status_code == 400, (method, url)
-            assert "another session" in answer.text or "annan session" in answer.text
+            assert "another session" in answer.text

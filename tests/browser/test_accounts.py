@@ -1,0 +1,84 @@
+"""The pages of accounts in a real browser: every state, both languages, by keyboard alone."""
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from network_hub.accounts.views import sign_in as views
+from tests.browser.judges import broken_rules, invalid_html
+from tests.signing_in import GOOD, give_password
+
+pytestmark = pytest.mark.browser
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+ASTRID = "astrid@skurup.example"
+
+
+@pytest.fixture
+def address(app, monkeypatch):
+    app.config["DEMO"] = True
+    someone = SimpleNamespace(
+        email=ASTRID, name="Astrid Ek", role="Lead", organisation="Skurups kommun", about="Leads."
+    )
+    monkeypatch.setattr(views, "demo_people", lambda: [someone])
+    with app.app_context():
+        give_password(1)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser.new_page(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+        browser.close()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_state_is_open_to_everyone(address, page, language, tmp_path):
+    def judge(path=None):
+        if path:
+            answer = page.goto(address + path)
+            assert invalid_html(answer.text(), tmp_path) == [], path
+        assert broken_rules(page) == [], page.url
+
+    judge(f"/sign-in?language={language}")
+    page.keyboard.press("Tab")
+    page.get_by_role("textbox").first.focus()
+    page.keyboard.type(ASTRID)
+    page.keyboard.press("Enter")
+    page.locator("[data-error-summary]:focus").wait_for()
+    assert page.locator("[name=email]").input_value() == ASTRID
+    judge()
+    for path in ("/sign-in/link", "/sign-in/link/sent", "/sign-in/link/spent"):
+        judge(path)
+
+    page.goto(f"{address}/sign-in?next=/account")
+    page.locator("[name=email]").fill(ASTRID)
+    page.keyboard.press("Tab")
+    page.keyboard.type(GOOD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/account")
+    for path in ("/account", "/act-for", "/account/password"):
+        judge(path)
+    page.locator("[name=new]").fill("short")
+    page.keyboard.press("Enter")
+    page.locator("[data-error-summary]:focus").wait_for()
+    judge()
+
+    page.locator("header details.menu summary").focus()
+    page.keyboard.press("Enter")
+    judge()
+    page.get_by_role("button", name="Trelleborgs kommun").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/")
+    page.goto(f"{address}/act-for")
+    assert "Trelleborgs kommun" in page.locator("h1").inner_text()
