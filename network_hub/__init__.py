@@ -63,7 +63,6 @@ def create_app(config: object = "config.Config") -> "Flask":
         sqlite.prepare(db.engine)
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
-    extensions.migrate.init_app(app, db)
     extensions.login_manager.init_app(app)
     extensions.login_manager.user_loader(accounts.signed_in)
     access.read_standing_with(app, accounts.standing_of)

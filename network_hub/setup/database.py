@@ -15,6 +15,7 @@ from alembic import command
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
+from flask_migrate import Migrate
 from sqlalchemy import Engine
 
 from network_hub.bootstrap.steps import Stop
@@ -24,7 +25,16 @@ from network_hub.setup.report import step
 COPY = ".before-upgrade"
 
 
+def attach(app: Flask, folder: Path | None = None) -> None:
+    """Tell the application where its revisions are; only what migrates pays for loading Alembic."""
+    where = folder or Path(app.root_path).parent / "migrations"
+    Migrate(app, db, directory=str(where), render_as_batch=True, compare_type=True)
+
+
 def migrate(app: Flask) -> None:
+    """Bring the database of `app` to the newest revision. Raises Stop when that cannot be done."""
+    if "migrate" not in app.extensions:
+        attach(app)
     with app.app_context():
         file = _file_of(db.engine)
         if file is not None:
@@ -105,8 +115,7 @@ def _upgrade() -> None:
 
 
 def _revisions() -> Path:
-    """The folder of revisions, wherever the command was typed."""
-    return Path(current_app.root_path).parent / current_app.extensions["migrate"].directory
+    return Path(current_app.extensions["migrate"].directory)
 
 
 def _file_of(engine: Engine) -> Path | None:

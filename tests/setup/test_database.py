@@ -43,7 +43,7 @@ def hub(tmp_path):
     (folder / "versions").mkdir(parents=True)
     for name in ("env.py", "alembic.ini"):
         shutil.copy(ROOT / "migrations" / name, folder / name)
-    app.extensions["migrate"].directory = str(folder)
+    database.attach(app, folder)
     return app
 
 
