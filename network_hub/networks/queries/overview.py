@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Integer, String, and_, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
-from network_hub.accounts.models import Organisation, Seat, User
+from network_hub.accounts.models import Affiliation, Organisation, Seat, User
 from network_hub.core import clock
-from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.actor import Actor, Place, Position, Role
 from network_hub.core.db import db
 from network_hub.core.errors import NotFound
 from network_hub.core.policy import allows
@@ -46,7 +46,7 @@ class Overview:
     """`waiting` requests are counted for coordinators only; `asked` is the reader's own."""
 
     network: Network
-    facilitator: str | None
+    facilitator: Speaker | None
     started_by: str
     waiting: int
     asked: bool
@@ -62,12 +62,12 @@ class Overview:
 def overview(actor: Actor, network_id: int) -> Overview:
     """Raises NotFound as `network` does. To those who may not enter, goals and members are empty:
     they see what it is for, how many are in it, and who coordinates."""
-    network, facilitator, started_by, waiting, asked = _head(actor, network_id)
+    network, name, agency, started_by, waiting, asked = _head(actor, network_id)
     rows = _parts(actor, network)
     today = clock.today()
     return Overview(
         network=network,
-        facilitator=facilitator,
+        facilitator=Speaker(name, agency or "") if name else None,
         started_by=started_by,
         waiting=waiting if allows(actor, "network.coordinate", network) else 0,
         asked=bool(asked),
@@ -77,11 +77,14 @@ def overview(actor: Actor, network_id: int) -> Overview:
             if r.part == "goal"
         ],
         coordinators=[Speaker(r.name, r.more) for r in rows if r.part == "coordinator"],
-        members=[
-            MemberFace(r.id, r.name, is_silent(r.day, today - SILENT_AFTER))
-            for r in rows
-            if r.part == "member"
-        ],
+        members=sorted(
+            (
+                MemberFace(r.id, r.name, is_silent(r.day, today - SILENT_AFTER))
+                for r in rows
+                if r.part == "member"
+            ),
+            key=lambda member: member.name,
+        ),
     )
 
 
@@ -103,12 +106,32 @@ def _head(actor: Actor, network_id: int) -> Any:
         .outerjoin(facilitator, facilitator.id == Network.facilitator_id)
         .join(starter, starter.id == Network.started_by)
         .add_columns(
-            facilitator.name, starter.name, requests.scalar_subquery(), own.scalar_subquery()
+            facilitator.name,
+            _agency(facilitator.id),
+            starter.name,
+            requests.scalar_subquery(),
+            own.scalar_subquery(),
         )
     )
     if (row := db.session.execute(found).first()) is None:
         raise NotFound("There is no such network.")
     return row
+
+
+def _agency(facilitator_id: Any) -> Any:
+    """Whom somebody facilitates for; the first, should there be several."""
+    return (
+        select(Organisation.name)
+        .join(Affiliation, Affiliation.organisation_id == Organisation.id)
+        .where(
+            Affiliation.user_id == facilitator_id,
+            Affiliation.position == Position.FACILITATOR,
+            Affiliation.ended_at.is_(None),
+        )
+        .order_by(Affiliation.id)
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _parts(actor: Actor, network: Network) -> Sequence[Any]:
