@@ -1,6 +1,7 @@
 """Rooms as pages, which need no script, and catching up for those who have one."""
 
 from secrets import token_urlsafe
+from typing import Any
 
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -173,7 +174,9 @@ def _topic_url(address: Address, topic_id: int, anchor: str | None = None) -> st
 
 
 def _page_of(address: Address) -> str | None:
+    """The page of what the room belongs to, when there is one."""
     endpoint, argument = _PAGES[address.kind]
     if endpoint not in current_app.view_functions:
         return None
-    return url_for(endpoint, **{argument: address.subject_id})
+    values: dict[str, Any] = {argument: address.subject_id}
+    return url_for(endpoint, **values)

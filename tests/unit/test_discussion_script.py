@@ -1,0 +1,43 @@
+"""The scripts of a topic's page, as far as they need no browser; run by Node."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from network_hub.edge.marks import initials, tint
+
+NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(NODE is None, reason="Node is not in the path")
+NAMES = [
+    "Skurups kommun",
+    "Region Skåne",
+    "Upphandlingsmyndigheten",
+    "Ä",
+    "Malmö stad",
+    "Sala-Heby kommuner",
+    "och",
+    "3 Kronor AB",
+    "– –",
+    "Åre kommun",
+]
+
+
+def test_steps_are_applied_once_and_in_order():
+    run = subprocess.run(
+        [NODE, "--test", "tests/unit/sequence.test.mjs"], capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_an_organisation_has_the_same_mark_in_the_script_as_on_the_page():
+    program = (
+        'import { initials, tint } from "./static/src/js/discussion/mark.js";'
+        f"console.log(JSON.stringify({json.dumps(NAMES)}.map((n) => [tint(n), initials(n)])));"
+    )
+    run = subprocess.run(
+        [NODE, "--input-type=module", "-e", program],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert json.loads(run.stdout) == [[tint(name), initials(name)] for name in NAMES]

@@ -1,0 +1,250 @@
+"""A reference client of docs/live-protocol.md: follows a room without a gap, says each thing once.
+
+    with LiveClient("http://127.0.0.1:8000", cookie="hub=…", room="network:7") as client:
+        client.post(topic=12, text="Hello")
+        client.wait_for(seq=40, seconds=10)
+
+Run by itself it prints what is said in a room:
+
+    python tools/live_client.py URL COOKIE ROOM
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Condition, Event, Thread
+from time import monotonic
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+from uuid import uuid4
+
+import socketio
+
+PATIENCE = 5.0  # seconds to wait for an acknowledgement
+Step = dict[str, Any]
+
+
+class Refused(Exception):
+    """The server's answer is no, and would be no again."""
+
+    def __init__(self, error: dict[str, str]) -> None:
+        super().__init__(error["message"])
+        self.code = error["code"]
+
+
+class Unanswered(Exception):
+    """No answer came: what was asked may or may not have been done."""
+
+
+class LiveClient:
+    """One room, seen through one connection that may break at any moment.
+
+    `steps` are the room's steps, in order, each once. `on_step` is called with every one.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        cookie: str,
+        room: str,
+        after: int = 0,
+        on_step: Callable[[Step], object] | None = None,
+    ) -> None:
+        self.url, self.cookie, self.room = url.rstrip("/"), cookie, room
+        self.last = after
+        self.steps: list[Step] = []
+        self.connections = 0
+        self.ended: str | None = None  # why the room can no longer be read
+        self._on_step = on_step
+        self._changed = Condition()  # guards everything above and below
+        self._behind = False
+        self._closed = False
+        self._unanswered: set[_Answer] = set()
+        self._sio = socketio.Client(
+            reconnection_delay=0.05, reconnection_delay_max=1, handle_sigint=False
+        )
+        self._sio.on("connect", self._connected)
+        self._sio.on("disconnect", self._disconnected)
+        self._sio.on("rights.changed", self._connected)
+        self._sio.on("room.event", self._receive)
+        self._keeper = Thread(target=self._keep_up, daemon=True)
+
+    def __enter__(self) -> "LiveClient":
+        self._open()
+        self._keeper.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._keeper.join()
+        self._sio.shutdown()
+
+    def _open(self) -> None:
+        """The first connection; later ones the library makes anew by itself."""
+        deadline = monotonic() + 6 * PATIENCE
+        while True:
+            try:
+                # WebSocket only: a browser's Origin header comes with it, and is checked.
+                self._sio.connect(
+                    self.url, headers={"Cookie": self.cookie}, transports=["websocket"]
+                )
+                return
+            except socketio.exceptions.ConnectionError:
+                if monotonic() > deadline:
+                    raise
+
+    def start_topic(self, title: str, text: str) -> dict[str, Any]:
+        return self._send("topic.start", title=title, text=text)
+
+    def post(self, topic: int, text: str) -> dict[str, Any]:
+        """Say something; returns the receipt. Sends again, with the same id, until answered."""
+        return self._send("message.post", topic=topic, text=text)
+
+    def read(self, topic: int, number: int) -> dict[str, Any]:
+        """Tell that the topic has been read up to `number`."""
+        return self._ask("topic.read", {"room": self.room, "topic": topic, "number": number})
+
+    def wait_for(self, seq: int, seconds: float) -> bool:
+        """Wait until the room has been followed to step `seq`; False when it took too long."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.last >= seq, timeout=seconds)
+
+    def _send(self, event: str, **words: Any) -> dict[str, Any]:
+        message = {"room": self.room, "client_id": str(uuid4()), **words}
+        while True:
+            with suppress(Unanswered):
+                return self._ask(event, message)
+            self._wait_for_connection()
+
+    def _ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
+        answer = _Answer()
+        with self._changed:
+            self._unanswered.add(answer)
+        try:
+            self._sio.emit(event, payload, callback=answer.give)
+            reply = answer.wait()
+        except socketio.exceptions.SocketIOError as error:
+            raise Unanswered from error
+        finally:
+            with self._changed:
+                self._unanswered.discard(answer)
+        if reply["ok"]:
+            return reply["data"]
+        if reply["error"]["code"] == "fault":
+            raise Unanswered
+        raise Refused(reply["error"])
+
+    def _wait_for_connection(self) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._sio.connected, timeout=PATIENCE)
+
+    # Handlers run in the connection's own thread, which must not wait for answers: they note
+    # what is to be done, and `_keep_up` does it.
+
+    def _connected(self, *_: object) -> None:
+        with self._changed:
+            self.connections += 1
+            self._behind = True
+            self._changed.notify_all()
+
+    def _disconnected(self, *_: object) -> None:
+        with self._changed:
+            for answer in self._unanswered:
+                answer.give(None)
+
+    def _receive(self, step: Step) -> None:
+        with self._changed:
+            if step["room"] != self.room or step["seq"] <= self.last:
+                return
+            if step["seq"] == self.last + 1:
+                self._apply([step])
+                return
+            self._behind = True
+            self._changed.notify_all()
+
+    def _apply(self, steps: list[Step]) -> None:
+        for step in steps:
+            if step["seq"] == self.last + 1:
+                self.steps.append(step)
+                self.last = step["seq"]
+                if self._on_step:
+                    self._on_step(step)
+        self._changed.notify_all()
+
+    def _keep_up(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._behind or self._closed)
+                if self._closed:
+                    return
+                self._behind = False
+            try:
+                self._watch()
+            except (Unanswered, URLError, OSError):
+                with self._changed:  # try again, at once when connected anew
+                    self._changed.wait_for(lambda: self._behind or self._closed, timeout=0.2)
+                    self._behind = True
+            except Refused as refusal:
+                with self._changed:
+                    self.ended = refusal.code
+                    self._changed.notify_all()
+
+    def _watch(self) -> None:
+        """Ask to hear the room and for what was missed; more than fits comes over HTTP."""
+        page = self._ask("room.watch", {"room": self.room, "after": self.last})
+        while True:
+            with self._changed:
+                self._apply(page["events"])
+            if not page["more"]:
+                return
+            page = fetch_events(self.url, self.cookie, self.room, self.last)
+
+
+class _Answer:
+    """An acknowledgement that may never come."""
+
+    def __init__(self) -> None:
+        self._came = Event()
+        self._reply: dict[str, Any] | None = None
+
+    def give(self, reply: dict[str, Any] | None) -> None:
+        self._reply = self._reply or reply
+        self._came.set()
+
+    def wait(self) -> dict[str, Any]:
+        if not self._came.wait(PATIENCE) or self._reply is None:
+            raise Unanswered
+        return self._reply
+
+
+def fetch_events(url: str, cookie: str, room: str, after: int) -> dict[str, Any]:
+    """A page of what happened in a room after step `after`, over HTTP."""
+    kind, _, number = room.partition(":")
+    address = f"{url}/rooms/{quote(kind)}/{quote(number)}/events?after={after}"
+    request = Request(address, headers={"Cookie": cookie, "Accept": "application/json"})
+    with urlopen(request, timeout=PATIENCE) as answer:
+        return json.load(answer)
+
+
+def main() -> None:
+    url, cookie, room = sys.argv[1:]
+    with LiveClient(url, cookie=cookie, room=room, on_step=_print) as client:
+        with suppress(KeyboardInterrupt):
+            Event().wait()
+        print(f"heard up to step {client.last}")
+
+
+def _print(step: Step) -> None:
+    message = step["event"]["message"]
+    who = f"{message['author']['name']} · {message['organisation']['name']}"
+    print(f"{step['seq']:>6}  {who}: {message['text']}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
