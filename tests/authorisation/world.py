@@ -4,9 +4,7 @@ Things in network 1 have id 1 and are Bo's; their twins have id 2 and are Eva's.
 2 nobody but Eva may learn that it exists.
 """
 
-from datetime import date, timedelta
-
-from sqlalchemy import update
+from datetime import date
 
 from network_hub.core.actor import Role
 from network_hub.core.command import command
@@ -14,7 +12,6 @@ from network_hub.core.db import db
 from network_hub.discussions.models import Address, RoomKind
 from network_hub.networks import services as networks
 from network_hub.networks.models import JoinRequest
-from network_hub.registers.models import Need
 from tests import groups, needs, talk
 from tests.actors import ASTRID, BO, EVA
 from tests.cast import NOON
@@ -43,9 +40,7 @@ def furnish() -> None:
 def _ask(network_id: int) -> None:
     """Gun asks to join; to the hidden network nobody can, so the row is put there."""
     db.session.add(
-        JoinRequest(
-            network_id=network_id, user_id=7, organisation_id=8, reason="To help", at=NOON
-        )
+        JoinRequest(network_id=network_id, user_id=7, organisation_id=8, reason="To help", at=NOON)
     )
 
 

@@ -16,7 +16,7 @@ SECRET = "only for tests"
 
 @contextmanager
 def serving(database: Path, log: Path, *, port: int | None = None) -> Iterator[int]:
-    """Serve the SQLite file; yields the port once it answers. The cast's sessions are made valid."""
+    """Serve the SQLite file; yields the port once it answers. The cast stays signed in."""
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE user_session SET expires_at = '2099-01-01 00:00:00.000000'")
     connection.close()
