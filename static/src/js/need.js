@@ -28,7 +28,11 @@ async function refresh(place) {
   const open = place.querySelector("details")?.open;
   place.replaceChildren(...fresh.body.childNodes);
   if (open) place.querySelector("details").open = true;
-  document.getElementById("demand-said").textContent = place.querySelector("[data-said]").dataset.said;
+  const { said } = place.querySelector("[data-said]").dataset;
+  for (const id of ["demand-said", "joined-line"]) {
+    const line = document.getElementById(id);
+    if (line) line.textContent = said;
+  }
 }
 
 // The link's page has an element with the same id: it takes the place of the one here.
