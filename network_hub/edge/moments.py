@@ -90,6 +90,11 @@ def human_time(moment: datetime) -> str:
     return f"{speak.day(here.date(), clock.today())} {speak.time(here)}"
 
 
+def clock_time(moment: datetime) -> str:
+    """Where the day is said already, as in a calendar's cell."""
+    return tongue().time(local(moment))
+
+
 def human_day(day: date) -> str:
     if isinstance(day, datetime):
         day = local(day).date()
@@ -189,5 +194,5 @@ def init_app(app: Flask) -> None:
     app.add_template_global(day, "time_day")
     app.add_template_global(span, "time_span")
     app.add_template_global(human_span)
-    for speak in (human_time, human_day, exact_time, exact_day, duration, iso, number):
+    for speak in (human_time, clock_time, human_day, exact_time, exact_day, duration, iso, number):
         app.add_template_filter(speak)
