@@ -1,16 +1,22 @@
 """Seminars: any scheduled meeting of a network, a group or everybody."""
 
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core.actor import Place
 from network_hub.core.db import Base
-from network_hub.core.errors import Stale
+from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.groups.models import Group
 from network_hub.networks.models import Network
+
+LONGEST = timedelta(days=7)
+FURTHEST = timedelta(days=5 * 366)
+MOST_SEATS = 100_000
 
 
 class SeminarKind(StrEnum):
@@ -26,12 +32,60 @@ class SeminarStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class RegistrationStatus(StrEnum):
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
+
+
 class Audience(StrEnum):
     """Who may see and register: the place's members, every buyer, or (to see) the public too."""
 
     MEMBERS = "members"
     BUYERS = "buyers"
     PUBLIC = "public"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a meeting is to be; the instants are aware. `capacity` None: no limit."""
+
+    title: str
+    kind: SeminarKind
+    starts_at: datetime
+    ends_at: datetime
+    audience: Audience
+    language: str
+    description: str = ""
+    place: str = ""
+    video_link: str = ""
+    capacity: int | None = None
+
+    def check(self) -> None:
+        """Raises Invalid for what no meeting can be."""
+        if self.ends_at <= self.starts_at:
+            raise Invalid("The end must come after the start.", field="ends")
+        if self.ends_at - self.starts_at > LONGEST:
+            raise Invalid("A meeting lasts at most a week.", field="last_day")
+        if self.capacity is not None and not 0 < self.capacity <= MOST_SEATS:
+            raise Invalid("Write a number of seats from 1 to 100 000.", field="capacity")
+        if self.video_link and not is_safe_link(self.video_link):
+            raise Invalid("Write the whole link, beginning with https://.", field="video_link")
+
+    def check_time(self, now: datetime) -> None:
+        """Raises Invalid for a time that has passed, or is further ahead than anybody plans."""
+        if self.starts_at <= now:
+            raise Invalid("Choose a time that is still to come.", field="day")
+        if self.starts_at > now + FURTHEST:
+            raise Invalid("Choose a day within five years.", field="day")
+
+
+def is_safe_link(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+        return parts.scheme == "https" and bool(parts.hostname) and " " not in link
+    except ValueError:  # such as an unfinished IPv6 address
+        return False
 
 
 class Seminar(Base):
@@ -72,6 +126,7 @@ class Seminar(Base):
     last_number: Mapped[int] = mapped_column(default=0)
     uid: Mapped[str] = mapped_column(String(80), unique=True)
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry (RFC 5545)
+    cancelled_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
@@ -93,11 +148,43 @@ class Seminar(Base):
         if version != self.version:
             raise Stale("Somebody else changed this seminar after you opened it.", current=self)
 
+    def follow(self, plan: Plan) -> list[str]:
+        """Become what the plan says; names of what is different. Confirmed seats stay confirmed."""
+        if plan.capacity is not None and plan.capacity < self.seats_taken:
+            raise Invalid(
+                "%(taken)d are confirmed already, so there cannot be fewer seats.",
+                field="capacity",
+                taken=self.seats_taken,
+            )
+        changed = [name for name, value in asdict(plan).items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, getattr(plan, name))
+        return changed
 
-class RegistrationStatus(StrEnum):
-    CONFIRMED = "confirmed"
-    WAITING = "waiting"
-    WITHDRAWN = "withdrawn"
+    def require_published(self) -> None:
+        if self.status is SeminarStatus.CANCELLED:
+            raise Conflict("The meeting is cancelled.")
+        if self.status is SeminarStatus.DRAFT:
+            raise Conflict("The meeting is not published yet.")
+
+    def require_ahead(self, now: datetime) -> None:
+        """Raises Conflict once it is over: who came is history then."""
+        if now >= self.ends_at:
+            raise Conflict("The meeting is over.")
+
+    @property
+    def free_seats(self) -> int | None:
+        """None: as many as come."""
+        return None if self.capacity is None else self.capacity - self.seats_taken
+
+    def admit(self, registration: "Registration") -> RegistrationStatus:
+        """A seat if one is free, else a place on the waiting list. For use under the row's lock."""
+        if self.free_seats == 0:
+            registration.status = RegistrationStatus.WAITING
+        else:
+            registration.status = RegistrationStatus.CONFIRMED
+            self.seats_taken += 1
+        return registration.status
 
 
 class Registration(Base):

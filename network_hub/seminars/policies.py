@@ -42,6 +42,12 @@ def may_register(actor: Actor, seminar: Seminar) -> bool:
     return actor.buys and invited and not _group_ended(seminar)
 
 
+@rule("seminar.withdraw")
+def may_withdraw(actor: Actor, seminar: Seminar) -> bool:
+    """One's own registration, which the service looks for."""
+    return actor.user_id is not None and not _group_ended(seminar)
+
+
 def is_invited(actor: Actor, seminar: Seminar) -> bool:
     """Of the audience. What a hidden network arranges is for its own people, whatever it says."""
     if seminar.place_held is not None and actor.holds(*seminar.place_held):

@@ -1,15 +1,24 @@
-"""Reads of seminars, always from `visible_seminars(actor)`."""
+"""One seminar, as the actor may see it. Every other reading begins at `visible_seminars`."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
+from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import SPEAKING, Actor, Place, Role
 from network_hub.core.db import db, locked
 from network_hub.core.errors import NotFound
 from network_hub.networks.models import Network, Openness
-from network_hub.seminars.models import Audience, Seminar, SeminarStatus
+from network_hub.seminars.models import (
+    Audience,
+    Registration,
+    RegistrationStatus,
+    Seminar,
+    SeminarStatus,
+)
 
 Condition = ColumnElement[bool]
 
@@ -36,7 +45,56 @@ def seminar(actor: Actor, seminar_id: int, *, for_update: bool = False) -> Semin
     found = db.session.scalar(statement)
     if found is None:
         raise NotFound("There is no such seminar.")
+    return _whole(found)
+
+
+def _whole(found: Seminar) -> Seminar:
+    """A group's meeting has the group's network, which the group's own rules ask for."""
+    if found.group is not None:
+        set_committed_value(found.group, "network", found.network)
     return found
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A seminar with what its page shows: who arranges it, how many wait, and the reader's own
+    place: `ahead` is how many wait before the reader."""
+
+    seminar: Seminar
+    organisation: str
+    person: str
+    waiting: int
+    own: RegistrationStatus | None
+    ahead: int
+
+
+def shown(actor: Actor, seminar_id: int) -> Shown:
+    own = Registration.__table__.alias("own")
+    queue = select(func.count()).where(
+        Registration.seminar_id == Seminar.id,
+        Registration.status == RegistrationStatus.WAITING,
+    )
+    row = db.session.execute(
+        visible_seminars(actor)
+        .add_columns(
+            Organisation.name,
+            User.name,
+            queue.correlate(Seminar).scalar_subquery(),
+            own.c.status,
+            queue.where(Registration.number < own.c.number)
+            .correlate(Seminar, own)
+            .scalar_subquery(),
+        )
+        .join(Organisation, Organisation.id == Seminar.organisation_id)
+        .join(User, User.id == Seminar.created_by)
+        .outerjoin(own, and_(own.c.seminar_id == Seminar.id, own.c.user_id == actor.user_id))
+        .where(Seminar.id == seminar_id)
+        .options(contains_eager(Seminar.network), joinedload(Seminar.group))
+    ).first()
+    if row is None:
+        raise NotFound("There is no such seminar.")
+    _whole(row[0])
+    return Shown(*row)
 
 
 def _invited(actor: Actor) -> Condition:

@@ -1,0 +1,37 @@
+"""Reads. Nothing here shows what `seminar.view` would refuse."""
+
+from network_hub.seminars.queries.calendar import (
+    Clash,
+    SeminarRow,
+    Span,
+    between,
+    clashes,
+    coming,
+    coming_in,
+    own_and_near,
+    own_places,
+    past,
+    public_coming,
+)
+from network_hub.seminars.queries.participants import Participant, participants
+from network_hub.seminars.queries.seminars import Shown, seminar, shown, visible_seminars
+
+__all__ = [
+    "Clash",
+    "Participant",
+    "SeminarRow",
+    "Shown",
+    "Span",
+    "between",
+    "clashes",
+    "coming",
+    "coming_in",
+    "own_and_near",
+    "own_places",
+    "participants",
+    "past",
+    "public_coming",
+    "seminar",
+    "shown",
+    "visible_seminars",
+]

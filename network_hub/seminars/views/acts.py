@@ -1,0 +1,89 @@
+"""Acts on a seminar: publish, cancel, throw a draft away; register and withdraw."""
+
+from collections.abc import Callable
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from network_hub.core import clock
+from network_hub.core.policy import authorize
+from network_hub.edge.access import BUYER, current_actor, door
+from network_hub.edge.forms import Form, Words, settle
+from network_hub.seminars import services
+from network_hub.seminars.forms import CancelForm
+from network_hub.seminars.views.blueprint import bp, seminar_url, shown
+from network_hub.seminars.views.pages import page_of
+
+
+@bp.post("/<int:seminar_id>/publish")
+@door(BUYER)
+def publish(seminar_id: int) -> ResponseReturnValue:
+    return _one_click(
+        seminar_id,
+        lambda: services.publish(current_actor(), seminar_id),
+        said=_l("The meeting is published."),
+    )
+
+
+@bp.post("/<int:seminar_id>/discard")
+@door(BUYER)
+def discard(seminar_id: int) -> ResponseReturnValue:
+    return _one_click(
+        seminar_id,
+        lambda: services.discard(current_actor(), seminar_id),
+        said=_l("The draft is thrown away."),
+        after=url_for(".index"),
+    )
+
+
+@bp.post("/<int:seminar_id>/register")
+@door(BUYER)
+def register(seminar_id: int) -> ResponseReturnValue:
+    return _one_click(seminar_id, lambda: services.register(current_actor(), seminar_id))
+
+
+@bp.post("/<int:seminar_id>/withdraw")
+@door(BUYER)
+def withdraw(seminar_id: int) -> ResponseReturnValue:
+    return _one_click(
+        seminar_id,
+        lambda: services.withdraw(current_actor(), seminar_id),
+        said=_l("You are no longer registered."),
+    )
+
+
+def _one_click(
+    seminar_id: int,
+    act: Callable[[], object],
+    said: Words | None = None,
+    after: str | None = None,
+) -> ResponseReturnValue:
+    """A button on the seminar's page; a refusal is shown there."""
+    form = Form()
+
+    def done() -> str:
+        act()
+        return after or seminar_url(seminar_id)
+
+    return settle(form, done, lambda status: page_of(shown(seminar_id), form, status), said=said)
+
+
+@bp.route("/<int:seminar_id>/cancel", methods=["GET", "POST"])
+@door(BUYER)
+def cancel(seminar_id: int) -> ResponseReturnValue:
+    form, found = CancelForm(), shown(seminar_id).seminar
+
+    def again(status: int = 200) -> ResponseReturnValue:
+        return render_template("seminars/cancel.html", form=form, seminar=found), status
+
+    def act() -> str:
+        services.cancel(current_actor(), seminar_id, reason=form.reason.data)
+        return seminar_url(seminar_id)
+
+    if request.method == "GET":
+        found.require_published()
+        found.require_ahead(clock.now())
+        authorize(current_actor(), "seminar.edit", found)
+        return again()
+    return settle(form, act, again, said=_l("The meeting is cancelled."))

@@ -1,0 +1,33 @@
+"""The blueprint, and what its pages share."""
+
+from flask import Blueprint, abort, url_for
+from flask_babel import LazyString
+
+from network_hub.core.errors import NotFound
+from network_hub.edge.access import current_actor
+from network_hub.seminars import queries
+from network_hub.seminars.queries import Shown
+from network_hub.seminars.words import AUDIENCES, KINDS, REGISTRATIONS, STATES
+
+bp = Blueprint("seminars", __name__, url_prefix="/seminars")
+WORDS = KINDS | AUDIENCES | STATES | REGISTRATIONS
+
+
+@bp.app_template_global()
+def seminar_word(word: object) -> LazyString:
+    """What a kind, an audience or a state is called, in the reader's language."""
+    return WORDS[word]  # type: ignore[index]
+
+
+def seminar_url(seminar_id: int) -> str:
+    return url_for("seminars.seminar", seminar_id=seminar_id)
+
+
+def shown(seminar_id: int) -> Shown:
+    """As the reader may see it. A visitor is asked to sign in, whether there is one or not."""
+    try:
+        return queries.shown(current_actor(), seminar_id)
+    except NotFound:
+        if current_actor().user_id is None:
+            abort(401)
+        raise

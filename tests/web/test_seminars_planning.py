@@ -1,0 +1,297 @@
+"""Meetings are planned in Stockholm's time, changed, published and cancelled."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from network_hub.core.actor import Role
+from network_hub.core.db import db
+from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from network_hub.core.events import AuditEntry
+from network_hub.seminars import services
+from network_hub.seminars.models import Audience, Seminar, SeminarStatus
+from tests.actors import ASTRID, BO, CIA, EVA, FINN, GUN
+from tests.cast import NOON
+from tests.groups import active, joined, seated
+from tests.seminars import PLAN, drafted, published
+
+FILLED = {
+    "title": "Waste lorries",
+    "kind": "workshop",
+    "day": "2026-03-20",
+    "starts": "09:00",
+    "ends": "11.30",
+    "audience": "members",
+    "language": "sv",
+    "place": "Skurup",
+    "video_link": "https://video.example/a",
+    "capacity": "1 000",
+    "description": "**Bring** three needs.",
+}
+
+
+def plan(client, *, url="/seminars/new?network=1", **changed):
+    return client.post(url, data={**FILLED, **changed})
+
+
+def test_a_meeting_is_published_at_once(app, cast):
+    answer = plan(cast.bo, once="a")
+    again = plan(cast.bo, once="a")
+
+    assert (answer.status_code, answer.location) == (303, "/seminars/1")
+    assert again.location == "/seminars/1"
+    with app.app_context():
+        found = db.session.query(Seminar).one()
+        assert (found.network_id, found.organisation_id, found.created_by) == (1, 2, 2)
+        assert found.status is SeminarStatus.PUBLISHED
+        assert found.starts_at == datetime(2026, 3, 20, 8, tzinfo=UTC)
+        assert found.ends_at == datetime(2026, 3, 20, 10, 30, tzinfo=UTC)
+        assert (found.capacity, found.sequence) == (1000, 0)
+        kinds = [
+            entry.kind for entry in db.session.query(AuditEntry).filter_by(subject="seminar:1")
+        ]
+        assert kinds == ["seminar.planned", "seminar.published"]
+    page = cast.cia.get("/seminars/1").text
+    assert "<strong>Bring</strong> three needs." in page
+
+
+def test_a_draft_is_for_those_who_arrange_it(app, cast):
+    plan(cast.bo, draft="y")
+
+    for sees in (cast.bo, cast.astrid):
+        assert sees.get("/seminars/1").status_code == 200
+    for hidden in (cast.cia, cast.finn, cast.gun, cast.eva):
+        assert hidden.get("/seminars/1").status_code == 404
+    assert "Waste lorries" not in cast.cia.get("/seminars").text
+    assert cast.bo.post("/seminars/1/publish").status_code == 303
+    assert cast.cia.get("/seminars/1").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("title", "", "Give the meeting a title."),
+        ("title", "x" * 10_000, "Shorten this to at most 200 characters."),
+        ("day", "", "Choose a day."),
+        ("day", "soon", "Write the day like 2027-06-30."),
+        ("day", "0001-01-01", "Choose a time that is still to come."),
+        ("day", "9999-12-31", "Choose a day within five years."),
+        ("day", "2026-03-01", "Choose a time that is still to come."),
+        ("starts", "", "Write when it starts."),
+        ("starts", "25:00", "Write the time like 09:30."),
+        ("starts", "late", "Write the time like 09:30."),
+        ("starts", "9" * 5000, "Write the time like 09:30."),
+        ("ends", "08:59", "The end must come after the start."),
+        ("ends", "09:00", "The end must come after the start."),
+        ("last_day", "2026-03-28", "A meeting lasts at most a week."),
+        ("last_day", "9999-12-31", "A meeting lasts at most a week."),
+        ("last_day", "0001-01-01", "The end must come after the start."),
+        ("capacity", "0", "Write a number of seats from 1 to 100 000."),
+        ("capacity", "-5", "Write a number of seats from 1 to 100 000."),
+        ("capacity", "1" + "0" * 30, "Not a valid integer value."),
+        ("capacity", "100001", "Write a number of seats from 1 to 100 000."),
+        ("video_link", "http://video.example", "Write the whole link, beginning with https://."),
+        ("video_link", "javascript:alert(1)", "Write the whole link, beginning with https://."),
+        ("video_link", "https://", "Write the whole link, beginning with https://."),
+        ("video_link", "https://[::1", "Write the whole link, beginning with https://."),
+        ("audience", "nobody", "Invalid Choice"),
+        ("kind", "party", "Invalid Choice"),
+        ("description", "x" * 5001, "Shorten this to at most 5000 characters."),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(cast, field, typed, said):
+    answer = plan(cast.bo, **{field: typed})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert FILLED["place"] in answer.text
+    if field != "description":
+        assert "**Bring** three needs." in answer.text
+    assert cast.bo.get("/seminars/1").status_code == 404
+
+
+def test_a_time_that_the_clocks_skip(cast):
+    answer = plan(cast.bo, day="2026-03-29", starts="02:30", ends="04:00")
+
+    assert answer.status_code == 422
+    assert "this time does not exist" in answer.text
+
+
+@pytest.mark.parametrize(("which", "hour"), [("first", 0), ("second", 1)])
+def test_a_time_that_the_clocks_show_twice_is_asked_about(app, cast, which, hour):
+    night = {"day": "2026-10-25", "starts": "02:30", "ends": "04:00"}
+    asked = plan(cast.bo, **night)
+    assert asked.status_code == 422
+    assert "The clocks show this time twice that night." in asked.text
+    assert 'name="which"' in asked.text
+
+    assert plan(cast.bo, **night, which=which).status_code == 303
+    with app.app_context():
+        assert db.session.get(Seminar, 1).starts_at.hour == hour
+    assert 'name="which"' in cast.bo.get("/seminars/1/edit").text
+
+
+def test_what_clashes_is_shown_before_saving(app, cast):
+    with app.app_context():
+        published(title="Already there")
+    at_the_same = {"day": "2026-03-09", "starts": "14:59", "ends": "16:00"}
+
+    shown = plan(cast.bo, **at_the_same)
+    assert shown.status_code == 409
+    assert "Already there" in shown.text
+    with app.app_context():
+        assert db.session.query(Seminar).count() == 1
+
+    seen = shown.text.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    assert plan(cast.bo, **at_the_same, seen=seen).status_code == 303
+    later = plan(cast.bo, day="2026-03-09", starts="16:00", ends="17:00", seen=seen)
+    assert later.status_code == 303
+
+
+def test_a_clash_that_one_may_not_see_is_not_told(app, cast):
+    with app.app_context():
+        published(EVA, network_id=2, title="Secret")
+        drafted(CIA, title="A draft of others")
+    assert plan(cast.bo, day="2026-03-09", starts="13:00", ends="14:00").status_code == 303
+
+
+def test_members_in_common_are_a_clash_between_networks(app, cast):
+    with app.app_context():
+        astrid = replace(
+            ASTRID, seats={**ASTRID.seats, (next(iter(ASTRID.seats))[0], 3): Role.COORDINATOR}
+        )
+        published(astrid, network_id=3, audience=Audience.PUBLIC, title="Elsewhere")
+
+    answer = plan(cast.bo, day="2026-03-09", starts="13:00", ends="14:00")
+    assert answer.status_code == 409
+    assert "1 member in common" in answer.text
+
+
+def test_a_change_raises_the_calendar_entrys_sequence(app, cast):
+    with app.app_context():
+        seminar, draft = published(), drafted()
+        services.change(ASTRID, seminar.id, replace(PLAN, place="Room 2"), version=seminar.version)
+        assert (seminar.sequence, seminar.version) == (1, 3)
+        services.change(ASTRID, seminar.id, replace(PLAN, place="Room 2"), version=3)
+        assert (seminar.sequence, seminar.version) == (1, 3)
+        services.change(ASTRID, draft.id, replace(PLAN, place="Room 2"), version=1)
+        assert (draft.sequence, draft.version) == (0, 2)
+        entry = db.session.query(AuditEntry).filter_by(kind="seminar.changed").first()
+        assert entry.facts == {"version": 3, "sequence": 1, "fields": ["place"]}
+
+
+def test_the_second_of_two_writers_sees_both_versions_and_loses_nothing(app, cast):
+    with app.app_context():
+        seminar = published(BO)
+        services.change(ASTRID, seminar.id, replace(PLAN, place="Astrid's room"), version=2)
+
+    answer = cast.bo.post("/seminars/1/edit", data={**FILLED, "version": 2})
+
+    assert answer.status_code == 409
+    assert "Somebody else changed this seminar after you opened it." in answer.text
+    assert "Astrid&#39;s room" in answer.text
+    assert 'value="Waste lorries"' in answer.text
+    assert 'name="version" type="hidden" value="3"' in answer.text
+    assert cast.bo.post("/seminars/1/edit", data={**FILLED, "version": 3}).status_code == 303
+
+
+def test_the_form_shows_what_is_planned_in_local_time(app, cast):
+    with app.app_context():
+        published(ends_at=PLAN.starts_at + timedelta(days=1))
+    page = cast.astrid.get("/seminars/1/edit").text
+
+    for value in ("2026-03-09", "2026-03-10", "13:00", "What the market said"):
+        assert f'value="{value}"' in page
+    assert 'name="which"' not in page
+
+
+def test_cancelling_keeps_the_meeting_with_its_reason(app, cast):
+    with app.app_context():
+        published()
+        services.register(BO, 1)
+    assert cast.astrid.post("/seminars/1/cancel", data={"reason": ""}).status_code == 422
+    answer = cast.astrid.post("/seminars/1/cancel", data={"reason": "The speaker is ill."})
+    assert answer.status_code == 303
+
+    page = cast.bo.get("/seminars/1").text
+    assert "The meeting is cancelled." in page
+    assert "The speaker is ill." in page
+    assert "/seminars/1/register" not in page
+    with app.app_context():
+        assert db.session.get(Seminar, 1).sequence == 1
+        for act in (
+            lambda: services.cancel(ASTRID, 1, reason="x"),
+            lambda: services.publish(ASTRID, 1),
+            lambda: services.discard(ASTRID, 1),
+            lambda: services.change(ASTRID, 1, PLAN, version=3),
+        ):
+            with pytest.raises(Conflict):
+                act()
+    assert cast.astrid.get("/seminars/1/edit").status_code == 409
+
+
+def test_a_draft_can_be_thrown_away_but_not_a_published_meeting(app):
+    with app.app_context():
+        draft, shown = drafted(BO), published(BO)
+        services.discard(BO, draft.id)
+        with pytest.raises(Conflict):
+            services.discard(BO, shown.id)
+        assert [one.id for one in db.session.query(Seminar)] == [shown.id]
+
+
+@pytest.mark.parametrize(
+    ("actor", "network_id", "refusal"),
+    [(FINN, 1, Forbidden), (GUN, 1, Forbidden), (EVA, 1, Forbidden), (BO, 2, NotFound)],
+)
+def test_who_speaks_in_the_network_plans_its_meetings(app, actor, network_id, refusal):
+    with app.app_context(), pytest.raises(refusal):
+        drafted(actor, network_id)
+
+
+def test_facilitators_plan_for_everybody(app):
+    with app.app_context():
+        open_to_all = published(GUN, network_id=None, audience=Audience.PUBLIC)
+        assert (open_to_all.network_id, open_to_all.group_id) == (None, None)
+        with pytest.raises(Forbidden):
+            drafted(BO, network_id=None)
+        with pytest.raises(Invalid):
+            drafted(GUN, network_id=None, audience=Audience.MEMBERS)
+
+
+@pytest.mark.parametrize("audience", [Audience.BUYERS, Audience.PUBLIC])
+def test_a_hidden_network_shows_itself_to_nobody(app, audience):
+    with app.app_context(), pytest.raises(Invalid):
+        drafted(EVA, network_id=2, audience=audience)
+
+
+def test_a_groups_meetings_are_its_own_and_end_with_it(app, cast):
+    with app.app_context():
+        group = active()
+        cia = joined(CIA, group)
+        seminar = published(cia, group_id=group.id)
+        assert (seminar.network_id, seminar.group_id) == (1, group.id)
+        with pytest.raises(Forbidden):
+            drafted(ASTRID, group_id=group.id)
+        with pytest.raises(Invalid):
+            drafted(
+                cia,
+                group_id=group.id,
+                starts_at=NOON + timedelta(days=150),
+                ends_at=NOON + timedelta(days=150, hours=1),
+            )
+        services.change(seated(BO, group.id, Role.LEAD), seminar.id, PLAN, version=2)
+    assert cast.bo.get("/seminars/1").status_code == 200
+    for outside in (cast.astrid, cast.finn, cast.eva):
+        assert outside.get("/seminars/1").status_code == 404
+
+
+def test_only_who_arranges_it_changes_it(app, cast):
+    with app.app_context():
+        published(BO, audience=Audience.PUBLIC)
+    for path in ("edit", "cancel"):
+        assert cast.astrid.get(f"/seminars/1/{path}").status_code == 200
+        for refused in (cast.cia, cast.finn, cast.gun, cast.eva):
+            assert refused.get(f"/seminars/1/{path}").status_code == 403
+            data = {**FILLED, "version": 2, "reason": "x"}
+            assert refused.post(f"/seminars/1/{path}", data=data).status_code == 403

@@ -1,0 +1,282 @@
+"""Registration: capacity holds under any load, and the waiting list moves in order."""
+
+from dataclasses import replace
+from threading import Barrier, Thread
+
+import pytest
+
+from network_hub.accounts.models import User
+from network_hub.core import clock
+from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.command import command
+from network_hub.core.db import db
+from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from network_hub.core.events import AuditEntry
+from network_hub.seminars import queries, services
+from network_hub.seminars.models import Audience, Registration, RegistrationStatus, Seminar
+from tests.actors import ASTRID, BO, CIA, DAG, EVA, FINN, GUN
+from tests.cast import NOON
+from tests.groups import active, joined
+from tests.seminars import PLAN, drafted, published
+
+CONFIRMED, WAITING, WITHDRAWN = RegistrationStatus
+
+
+@command
+def people(count):
+    """Officers of Skurup, with a seat in network 1 each."""
+    made = [User(name=f"P{n}", email=f"p{n}@skurup.example", created_at=NOON) for n in range(count)]
+    db.session.add_all(made)
+    db.session.flush()
+    seats = {(Place.NETWORK, 1): Role.REPRESENTATIVE}
+    return [Actor(user_id=user.id, organisation_id=1, buys=True, seats=seats) for user in made]
+
+
+def line(seminar_id):
+    rows = db.session.query(Registration).filter_by(seminar_id=seminar_id)
+    return [(row.number, row.status) for row in rows.order_by(Registration.number)]
+
+
+@pytest.mark.both_databases
+def test_fifty_at_once_for_five_seats(app):
+    with app.app_context():
+        seminar_id = published(capacity=5).id
+        crowd = people(50)
+    together = Barrier(len(crowd))
+    faults = []
+
+    def run(actor):
+        with app.app_context():
+            together.wait()
+            try:
+                services.register(actor, seminar_id)
+            except Exception as fault:
+                faults.append(fault)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=run, args=(actor,)) for actor in crowd]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert faults == []
+    with app.app_context():
+        assert line(seminar_id) == [
+            *((number, CONFIRMED) for number in range(1, 6)),
+            *((number, WAITING) for number in range(6, 51)),
+        ]
+        seminar = db.session.get(Seminar, seminar_id)
+        assert (seminar.seats_taken, seminar.last_number) == (5, 50)
+        heard = db.session.query(AuditEntry).filter_by(kind="seminar.registered")
+        assert sorted(entry.facts["number"] for entry in heard) == list(range(1, 51))
+
+
+@pytest.mark.both_databases
+def test_withdrawals_and_registrations_at_once_leave_no_seat_empty_or_double(app):
+    with app.app_context():
+        seminar_id = published(capacity=5).id
+        crowd = people(20)
+        for actor in crowd[:10]:
+            services.register(actor, seminar_id)
+    together = Barrier(len(crowd))
+    faults = []
+
+    def run(number, actor):
+        with app.app_context():
+            together.wait()
+            try:
+                act = services.withdraw if number < 10 else services.register
+                act(actor, seminar_id)
+            except Exception as fault:
+                faults.append(fault)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=run, args=one) for one in enumerate(crowd)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert faults == []
+    with app.app_context():
+        states = [status for _, status in line(seminar_id)]
+        assert (states.count(CONFIRMED), states.count(WAITING)) == (5, 5)
+        first = [status for number, status in line(seminar_id) if number > 10]
+        assert first == [CONFIRMED] * 5 + [WAITING] * 5
+        assert db.session.get(Seminar, seminar_id).seats_taken == 5
+
+
+@pytest.mark.both_databases
+def test_who_waits_first_gets_the_seat_and_it_is_recorded(app):
+    with app.app_context():
+        seminar = published(capacity=1)
+        for actor in (BO, CIA, FINN):
+            services.register(actor, seminar.id)
+        assert line(seminar.id) == [(1, CONFIRMED), (2, WAITING), (3, WAITING)]
+
+        services.withdraw(BO, seminar.id)
+
+        assert line(seminar.id) == [(1, WITHDRAWN), (2, CONFIRMED), (3, WAITING)]
+        moved = db.session.query(AuditEntry).filter_by(kind="seminar.moved_up").one()
+        assert moved.facts == {"user_id": 3, "organisation_id": 3, "number": 2}
+        assert moved.actor_id == BO.user_id
+        services.register(BO, seminar.id)
+        assert line(seminar.id) == [(2, CONFIRMED), (3, WAITING), (4, WAITING)]
+
+
+def test_who_withdraws_while_waiting_frees_no_seat(app):
+    with app.app_context():
+        seminar = published(capacity=1)
+        for actor in (BO, CIA, FINN):
+            services.register(actor, seminar.id)
+        services.withdraw(CIA, seminar.id)
+
+        assert line(seminar.id) == [(1, CONFIRMED), (2, WITHDRAWN), (3, WAITING)]
+        with pytest.raises(Conflict):
+            services.withdraw(CIA, seminar.id)
+
+
+@pytest.mark.parametrize(
+    ("seats", "states"),
+    [
+        (3, [CONFIRMED, CONFIRMED, CONFIRMED, WAITING]),
+        (None, [CONFIRMED] * 4),
+        (1, [CONFIRMED, WAITING, WAITING, WAITING]),
+    ],
+)
+def test_more_seats_move_the_waiting_list_up(app, seats, states):
+    with app.app_context():
+        seminar = published(capacity=1)
+        for actor in (BO, CIA, FINN, ASTRID):
+            services.register(actor, seminar.id)
+        services.change(ASTRID, seminar.id, replace(PLAN, capacity=seats), version=seminar.version)
+
+        assert [status for _, status in line(seminar.id)] == states
+
+
+def test_fewer_seats_than_are_confirmed_are_refused(app):
+    with app.app_context():
+        seminar = published()
+        for actor in (BO, CIA, FINN):
+            services.register(actor, seminar.id)
+        with pytest.raises(Invalid) as refusal:
+            services.change(ASTRID, seminar.id, replace(PLAN, capacity=2), version=seminar.version)
+        assert (refusal.value.field, refusal.value.values) == ("capacity", {"taken": 3})
+        services.change(ASTRID, seminar.id, replace(PLAN, capacity=3), version=seminar.version)
+        services.register(ASTRID, seminar.id)
+        assert line(seminar.id)[-1] == (4, WAITING)
+
+
+def test_a_second_click_is_the_same_registration(app, cast):
+    with app.app_context():
+        seminar = published().id
+    first = cast.bo.post(f"/seminars/{seminar}/register", data={"once": "a"})
+    second = cast.bo.post(f"/seminars/{seminar}/register", data={"once": "a"})
+    third = cast.bo.post(f"/seminars/{seminar}/register", data={"once": "b"})
+
+    assert {first.location, second.location, third.location} == {f"/seminars/{seminar}"}
+    with app.app_context():
+        assert line(seminar) == [(1, CONFIRMED)]
+        assert db.session.query(AuditEntry).filter_by(kind="seminar.registered").count() == 1
+    assert "Registered" in cast.bo.get(f"/seminars/{seminar}").text
+
+
+def test_one_sees_ones_place_on_the_waiting_list(app, cast):
+    with app.app_context():
+        seminar = published(capacity=1).id
+        for actor in (BO, CIA, FINN):
+            services.register(actor, seminar)
+
+    assert "nobody before you" in cast.cia.get(f"/seminars/{seminar}").text
+    assert "1 person before you" in cast.finn.get(f"/seminars/{seminar}").text
+    assert "Join the waiting list" in cast.astrid.get(f"/seminars/{seminar}").text
+
+
+@pytest.mark.parametrize(
+    ("audience", "actor", "refusal"),
+    [
+        (Audience.MEMBERS, BO, None),
+        (Audience.MEMBERS, FINN, None),
+        (Audience.MEMBERS, GUN, None),
+        (Audience.MEMBERS, EVA, NotFound),
+        (Audience.MEMBERS, DAG, NotFound),
+        (Audience.BUYERS, EVA, None),
+        (Audience.BUYERS, DAG, NotFound),
+        (Audience.PUBLIC, EVA, None),
+        (Audience.PUBLIC, DAG, Forbidden),
+    ],
+)
+def test_the_audience_registers(app, audience, actor, refusal):
+    with app.app_context():
+        seminar = published(audience=audience)
+        if refusal is None:
+            assert services.register(actor, seminar.id).status is CONFIRMED
+        else:
+            with pytest.raises(refusal):
+                services.register(actor, seminar.id)
+
+
+def test_a_draft_a_cancelled_and_a_past_meeting_take_no_registrations(app, monkeypatch):
+    with app.app_context():
+        draft, gone, over = drafted(), published(), published()
+        services.cancel(ASTRID, gone.id, reason="Illness.")
+        monkeypatch.setattr(clock, "now", lambda: PLAN.ends_at)
+        for seminar in (draft, gone, over):
+            with pytest.raises(Conflict):
+                services.register(ASTRID, seminar.id)
+            with pytest.raises(Conflict):
+                services.withdraw(ASTRID, seminar.id)
+
+
+def test_an_ended_group_takes_no_registrations(app, monkeypatch):
+    with app.app_context():
+        group = active(ends_on=PLAN.ends_at.date())
+        cia = joined(CIA, group)
+        lead = replace(BO, seats={**BO.seats, (Place.GROUP, group.id): Role.LEAD})
+        seminar = published(lead, group_id=group.id)
+        assert services.register(cia, seminar.id).status is CONFIRMED
+        group_end(group, NOON.date())
+        monkeypatch.setattr(clock, "now", lambda: PLAN.starts_at)
+        for act in (services.register, services.withdraw):
+            with pytest.raises(Conflict, match="The group ended"):
+                act(cia, seminar.id)
+        for write in (
+            lambda: drafted(lead, group_id=group.id),
+            lambda: services.cancel(lead, seminar.id, reason="x"),
+            lambda: services.change(lead, seminar.id, PLAN, version=seminar.version),
+        ):
+            with pytest.raises(Conflict, match="The group ended"):
+                write()
+
+
+@command
+def group_end(group, day):
+    db.session.merge(group).ends_on = day
+
+
+def test_the_participants_are_listed_for_those_who_arrange_it(app, cast):
+    with app.app_context():
+        seminar = published(capacity=1).id
+        services.register(BO, seminar)
+        services.register(CIA, seminar)
+
+    page = cast.astrid.get(f"/seminars/{seminar}/participants").text
+    assert page.index("Bo Alm") < page.index("Cia Lind")
+    assert "On the waiting list" in page
+    for refused in (cast.bo, cast.finn, cast.gun):
+        assert refused.get(f"/seminars/{seminar}/participants").status_code == 403
+    assert cast.eva.get(f"/seminars/{seminar}/participants").status_code == 404
+
+
+def test_a_list_of_participants_has_pages(app):
+    with app.app_context():
+        seminar = published()
+        for actor in people(101):
+            services.register(actor, seminar.id)
+        first = queries.participants(seminar)
+        rest = queries.participants(seminar, first.next)
+        assert [row.number for row in (*first.rows, *rest.rows)] == list(range(1, 102))
+        assert rest.next is None
