@@ -53,7 +53,7 @@ per_person = limiter.limit("10 per 10 minutes", key_func=_mine, methods=["POST"]
 def too_many(error: RateLimitExceeded) -> ResponseReturnValue:
     """Say how long, and the way that is still open."""
     reached = limiter.current_limit
-    seconds = max(1, int(reached.reset_at - time()) + 1) if reached else 60
+    seconds = max(1, int(reached.reset_at - time())) if reached else 60
     page = render_template("accounts/too_many.html", minutes=-(-seconds // 60))
     return page, 429, {"Retry-After": str(seconds)}
 
