@@ -11,7 +11,7 @@ const mine = `${root.dataset.me}:${root.dataset.room}:${topic}`;
 
 const outbox = new Outbox({
   key: `outbox:${mine}`,
-  send: ({ client_id, text }) => connection.send("message.post", { topic, client_id, text }),
+  send: ({ client_id, text }) => connection.sendLive("message.post", { topic, client_id, text }),
   onChange: (message) => view.show(message),
 });
 
@@ -32,6 +32,7 @@ const connection = new Connection({
 });
 
 outbox.messages.forEach((message) => view.show(message));
+view.begin();
 const form = document.getElementById("composer");
 if (form) compose({ form, key: `draft:${mine}`, send: (text) => outbox.add(text) });
 
@@ -48,8 +49,10 @@ function announce(messages, live) {
   if (messages.length > 1 || (messages.length && !live)) {
     line.textContent = messages.length === 1 ? words.fresh_one : words.fresh_many.replace("#", messages.length);
   } else if (messages.length) {
-    const { author, organisation, text } = messages[0];
-    line.textContent = words.announce.replace("{name}", author.name).replace("{organisation}", organisation.name).replace("{text}", text.slice(0, 200));
+    const { author, organisation, html } = messages[0];
+    const said = new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+    const filled = { name: author.name, organisation: organisation.name, text: said.slice(0, 200) };
+    line.textContent = words.announce.replace(/\{(\w+)\}/g, (_, key) => filled[key]);
   }
 }
 

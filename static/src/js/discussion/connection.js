@@ -19,18 +19,20 @@ export class Connection {
     this.socket.on("room.event", (step) => step.room === this.room && this.receive(step));
     this.socket.on("disconnect", (reason) => this.lost(reason));
     this.socket.on("connect_error", (error) => this.refused(error));
-    window.addEventListener("online", () => this.say(this.isLive() ? "live" : "reconnecting"));
+    window.addEventListener("online", () => this.back());
     window.addEventListener("offline", () => this.lost());
     if (this.socket.connected) this.watch();
-  }
-
-  isLive() {
-    return this.state === "live";
   }
 
   /** Send an event. Resolves to the server's reply; rejects when none came: it may or may not have arrived. */
   send(name, payload) {
     return this.socket.timeout(PATIENCE).emitWithAck(name, { room: this.room, ...payload });
+  }
+
+  /** As `send`, without waiting for an answer that cannot come. */
+  async sendLive(name, payload) {
+    if (this.state !== "live") throw new Error("not live");
+    return this.send(name, payload);
   }
 
   async watch() {
@@ -93,6 +95,12 @@ export class Connection {
     if (this.state === "ended") return;
     this.say(navigator.onLine ? "reconnecting" : "offline");
     if (reason === "io server disconnect") this.socket.connect(); // signed out, or the server restarts
+  }
+
+  back() {
+    this.say("reconnecting");
+    if (this.socket.connected) this.watch();
+    else this.socket.connect();
   }
 
   refused(error) {

@@ -2,7 +2,7 @@
 import { blockOf, Clock, messageOf, part } from "./parts.js";
 
 const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
-const NEAR = 120; // px from the bottom that still count as the bottom
+const NEAR = 80; // px from the end that still count as the end
 
 export class View {
   /** `onSeen(number)` when the reader has seen so far; `onRetry` and `onRemove` get a message's client id. */
@@ -109,12 +109,25 @@ export class View {
   }
 
   isAtTheEnd() {
-    const page = document.scrollingElement;
-    return page.scrollHeight - page.scrollTop - page.clientHeight < NEAR;
+    return this.below() < NEAR;
+  }
+
+  /** How many pixels of the column are below what can be seen: above the composer and a phone's bar. */
+  below() {
+    const covers = [this.root.querySelector("[data-composer]"), document.querySelector(".bar")];
+    const tops = covers.filter((one) => one?.offsetHeight).map((one) => one.getBoundingClientRect().top);
+    return this.list.getBoundingClientRect().bottom - Math.min(window.innerHeight, ...tops);
   }
 
   scroll() {
-    const page = document.scrollingElement;
-    page.scrollTop = page.scrollHeight;
+    if (this.below() > 0) window.scrollBy(0, this.below() + 16);
+  }
+
+  /** Where reading begins: at what is new, else at the end; a link to a message decides for itself. */
+  begin() {
+    if (window.location.hash) return;
+    const first = document.getElementById("new");
+    if (first) first.scrollIntoView({ block: "center" });
+    else if ("atTheEnd" in this.root.dataset) this.scroll();
   }
 }
