@@ -10,7 +10,14 @@ from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict
 from network_hub.core.events import HAPPENED, AuditEntry, Parcel
-from network_hub.demo import acts_groups, acts_needs, acts_networks, acts_people, acts_talk
+from network_hub.demo import (
+    acts_groups,
+    acts_needs,
+    acts_networks,
+    acts_people,
+    acts_seminars,
+    acts_talk,
+)
 from network_hub.demo.stage import Act, Stage, own_clock
 from network_hub.networks.services.activity import note_activity
 
@@ -40,7 +47,7 @@ def _play(stage: Stage) -> None:
 
 
 def _script(stage: Stage) -> Iterable[Act]:
-    for part in (acts_networks, acts_needs, acts_groups, acts_talk):
+    for part in (acts_networks, acts_needs, acts_groups, acts_seminars, acts_talk):
         yield from part.acts(stage)
 
 

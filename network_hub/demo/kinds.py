@@ -3,11 +3,12 @@
 Nobody is named by id: organisations, people, networks, groups, needs and seminars have short keys.
 Moments are written "-34 09:12": 34 working days before the day of filling, at 09:12 in Stockholm.
 Days without a time are calendar days from that day. So whatever day the demo is filled on, its
-conversations happened on weekdays and its deadlines are ahead.
+conversations happened on working days and its deadlines are ahead.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from network_hub.accounts.models import OrganisationKind
 from network_hub.core.actor import Position, Role
@@ -26,14 +27,23 @@ from network_hub.registers.models import (
 )
 from network_hub.seminars.models import Audience, SeminarKind
 
-FRIDAY = 4
+HOLIDAYS = {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}  # fixed ones
+REACH = 420  # days; longer than the demo is
+
+
+@lru_cache(maxsize=8)
+def _calendar(today: date) -> tuple[list[date], list[date]]:
+    """Working days: `today` and back, latest first; then those after it."""
+    around = [today + timedelta(days=n) for n in range(-REACH, REACH)]
+    working = [d for d in around if d.weekday() < 5 and (d.month, d.day) not in HOLIDAYS]
+    past = [day for day in reversed(working) if day <= today]
+    return past, [day for day in working if day > today]
 
 
 def workday(today: date, days: int) -> date:
-    """The day so many working days from `today`; a weekend counts as the Friday before it."""
-    day = today - timedelta(days=max(0, today.weekday() - FRIDAY))
-    weeks, rest = divmod(day.weekday() + days, 5)
-    return day - timedelta(days=day.weekday()) + timedelta(weeks=weeks, days=rest)
+    """The day so many working days from `today`; a free day counts as the last one before it."""
+    past, coming = _calendar(today)
+    return coming[days - 1] if days > 0 else past[-days]
 
 
 def moment(today: date, said: str) -> datetime:
@@ -193,7 +203,7 @@ class SeminarText:
     video_link: str = ""
     capacity: int | None = None
     draft: bool = False
-    cancelled: str | None = None
+    cancelled: tuple[str, str] | None = None  # when, why
     language: str = "sv"
     guests: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()

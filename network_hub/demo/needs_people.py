@@ -210,4 +210,40 @@ DRILLS = NeedText(
     ),
 )
 
-NEEDS = (PRESCHOOL, SICK_LEAVE, KEYS, PATHS, DRILLS)
+FOLLOW_UP = NeedText(
+    key="follow_up",
+    network="skane",
+    owner="ragna",
+    day=-7,
+    title="Veta vad som kom ut av en innovationsupphandling",
+    problem="Tre år efter avtalet vet ingen om effekten kom. Den som skrev kraven har bytt arbete "
+    "och siffrorna finns i en rapport som ingen hittar.",
+    effect="Varje grupp kan med små medel visa vad som förändrades, och nästa grupp kan läsa det.",
+    users="Beställargrupper och nätverk",
+    readiness=Readiness.UNKNOWN,
+    nature=Nature.SERVICES,
+    unit="upphandlingar",
+    cpv="79411100",
+    status=NeedStatus.DRAFT,
+)
+
+QUAYS = NeedText(
+    key="quays",
+    network="skane",
+    owner="sixten",
+    day=-4,
+    title="Kajer som lagas utan att vattnet pumpas bort",
+    problem="Varje skada under ytan kräver en tät låda av stål och tre månader. Därför väntar vi "
+    "tills skadan är stor.",
+    effect="Små skador lagas på en vecka, medan fartygen ligger kvar.",
+    users="Hamnens drift",
+    user_count=35,
+    unit="meter kaj",
+    volume=420,
+    nature=Nature.WORKS,
+    innovation=Innovation.PROCESS,
+    readiness=Readiness.NO,
+    status=NeedStatus.DRAFT,
+)
+
+NEEDS = (PRESCHOOL, SICK_LEAVE, KEYS, PATHS, DRILLS, FOLLOW_UP, QUAYS)

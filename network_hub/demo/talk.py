@@ -1,5 +1,10 @@
 """All conversations of the demo."""
 
-from network_hub.demo import talk_country, talk_needs, talk_skane
+from network_hub.demo import talk_country, talk_needs, talk_seminars, talk_skane
 
-TOPICS = (*talk_skane.TOPICS, *talk_needs.TOPICS, *talk_country.TOPICS)
+TOPICS = (
+    *talk_skane.TOPICS,
+    *talk_needs.TOPICS,
+    *talk_seminars.TOPICS,
+    *talk_country.TOPICS,
+)

@@ -1,5 +1,6 @@
 """The demo: filled once on each database, and looked at from all sides."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +13,14 @@ from network_hub.core.db import Base, db
 from network_hub.core.errors import Conflict
 from network_hub.core.events import AuditEntry, Parcel
 from network_hub.demo.kinds import moment, workday
+from network_hub.discussions.models import Message, Room, RoomEvent, Topic
+from network_hub.groups.models import Group, GroupStatus
 from network_hub.networks.models import Member, Network, Openness
 from network_hub.registers.models import Joining, Level, Need, NeedStatus
+from network_hub.seminars.models import Registration, RegistrationStatus, Seminar
 from tests.cast import NOON
 from tests.conftest import _app
+from tests.statements import statements
 
 TODAY = date(2026, 3, 2)  # a Monday, as NOON
 WELL_KNOWN = {
@@ -90,12 +95,130 @@ def networks_with_wrong_counts():
     return db.session.scalars(select(Network.name).where(Network.member_count != present)).all()
 
 
-def test_everything_happened_before_today_and_in_order(filled):
-    moments = db.session.execute(select(AuditEntry.id, AuditEntry.at).order_by(AuditEntry.id)).all()
+@pytest.mark.both_databases
+def test_rooms_have_no_gaps_and_meetings_no_more_people_than_seats(app):
+    with app.app_context():
+        fill_empty()
 
-    assert [at for _, at in moments] == sorted(at for _, at in moments)
-    assert max(at for _, at in moments).date() < TODAY
-    assert min(at for _, at in moments).date() > TODAY - timedelta(days=400)
+        steps = group_steps()
+        assert [seqs for seqs in steps.values() if seqs != list(range(1, len(seqs) + 1))] == []
+        assert {room.id: room.seq for room in db.session.scalars(select(Room))} == {
+            room_id: len(seqs) for room_id, seqs in steps.items()
+        }
+        assert meetings_with_wrong_seats() == []
+
+
+def group_steps():
+    steps = defaultdict(list)
+    ordered = select(RoomEvent.room_id, RoomEvent.seq).order_by(RoomEvent.room_id, RoomEvent.seq)
+    for room_id, seq in db.session.execute(ordered):
+        steps[room_id].append(seq)
+    return steps
+
+
+def meetings_with_wrong_seats():
+    confirmed = (
+        select(func.count())
+        .where(
+            Registration.seminar_id == Seminar.id,
+            Registration.status == RegistrationStatus.CONFIRMED,
+        )
+        .scalar_subquery()
+    )
+    wrong = (Seminar.seats_taken != confirmed) | (confirmed > Seminar.capacity)
+    return db.session.scalars(select(Seminar.title).where(wrong)).all()
+
+
+def test_meetings_lie_on_both_sides_of_today_and_one_is_full(filled):
+    starts = db.session.scalars(select(Seminar.starts_at)).all()
+    waiting = select(func.count()).where(Registration.status == RegistrationStatus.WAITING)
+
+    assert len([at for at in starts if at < NOON]) >= 4
+    assert len([at for at in starts if at > NOON]) >= 6
+    assert db.session.scalar(waiting) >= 2
+
+
+def test_people_have_talked(filled):
+    assert count(Message) >= 40
+    assert count(Topic) >= 15
+
+
+def test_groups_are_in_different_phases(filled):
+    today = clock.today()
+    groups = db.session.scalars(select(Group)).all()
+
+    assert {group.status for group in groups} == set(GroupStatus)
+    assert len({group.phase for group in groups}) >= 3
+    assert len([group for group in groups if group.ended(today)]) == 1
+    assert [group.name for group in groups if group.status is GroupStatus.FORMING] == [
+        group.name for group in groups if group.missing
+    ]
+
+
+BUYERS = [one.email for one in demo.people()][:-1]
+
+
+def sign_in(app, email):
+    app.config["DEMO"] = True
+    client = app.test_client()
+    assert client.post("/sign-in/demo", data={"person": email}).status_code == 303
+    client.post("/language", data={"language": "en"})
+    return client
+
+
+@pytest.mark.parametrize("email", BUYERS)
+def test_no_list_is_empty_for_those_one_can_be(filled, email):
+    person = sign_in(filled, email)
+
+    for path in ("/networks", "/needs", "/groups", "/seminars"):
+        page = person.get(path)
+        assert page.status_code == 200
+        assert 'class="empty"' not in page.get_data(as_text=True), path
+    start = person.get("/").get_data(as_text=True)
+    assert "Waiting for you" in start
+    assert "What has changed" in start
+    assert "Nothing new since" not in start
+    assert "Your networks" in start
+
+
+@pytest.mark.parametrize("email", BUYERS)
+def test_a_full_start_page_costs_at_most_eight_statements(filled, email):
+    person = sign_in(filled, email)
+    person.get("/")
+
+    with statements(filled) as seen:
+        person.get("/")
+
+    assert len(seen) <= 8, "\n".join(seen)
+
+
+def test_a_supplier_sees_nothing_of_it(filled):
+    supplier = sign_in(filled, demo.people()[-1].email)
+
+    assert "No dialogues yet" in supplier.get("/").get_data(as_text=True)
+    assert {supplier.get(path).status_code for path in ("/needs", "/groups")} == {404}
+
+
+def test_the_front_page_keeps_closed_and_hidden_networks_to_those_who_know(filled):
+    kept = set(db.session.scalars(select(Network.name).where(Network.openness != Openness.OPEN)))
+    coordinator, region = (sign_in(filled, email) for email in (BUYERS[0], BUYERS[2]))
+    known = coordinator.get("/networks").get_data(as_text=True)
+    known += region.get("/networks").get_data(as_text=True)
+
+    front = filled.test_client().get("/").get_data(as_text=True)
+
+    assert [name for name in kept if name not in known] == []
+    assert [name for name in kept if name in front] == []
+    assert "Cirkulär kommun" in front
+
+
+def test_everything_happened_before_today_and_in_order(filled):
+    played = select(AuditEntry.at).where(AuditEntry.origin == "demo").order_by(AuditEntry.id)
+    moments = db.session.scalars(played).all()
+
+    assert moments == sorted(moments)
+    assert max(moments).date() < TODAY
+    assert min(moments).date() > TODAY - timedelta(days=400)
 
 
 def test_nobody_gets_mail_about_what_was_made_up(filled):
@@ -142,6 +265,13 @@ def test_working_days_are_never_on_a_weekend_and_never_stand_still(today):
     assert [day for day in days if day.weekday() > 4] == []
     assert days == sorted(set(days))
     assert workday(today, -1) < today < workday(today, 1)
+
+
+def test_nothing_happens_on_christmas_eve():
+    days = [workday(date(2027, 1, 4), n) for n in range(-10, 1)]
+
+    assert date(2026, 12, 23) in days
+    assert {date(2026, 12, 24), date(2026, 12, 25), date(2027, 1, 1)} & set(days) == set()
 
 
 def test_a_moment_is_said_by_the_clock_in_stockholm():
