@@ -11,9 +11,11 @@ from network_hub.core import clock
 from network_hub.edge.access import PUBLIC, current_actor, door
 from network_hub.home import queries, statement
 from network_hub.networks.queries import public_networks
+from network_hub.seminars.queries import public_coming
 
 bp = Blueprint("home", __name__)
 PUBLIC_NETWORKS = 8
+PUBLIC_SEMINARS = 5
 MORNING_ENDS, EVENING_BEGINS = 10, 18
 
 
@@ -26,6 +28,7 @@ def start() -> ResponseReturnValue:
         return render_template(
             "home/front.html",
             networks=public_networks(limit=PUBLIC_NETWORKS),
+            seminars=public_coming(limit=PUBLIC_SEMINARS),
         )
     if not actor.buys:
         return render_template("home/calm.html", greeting=_greeting())
