@@ -4,7 +4,6 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from network_hub.accounts.views import sign_in as views
@@ -12,7 +11,6 @@ from tests.browser.judges import broken_rules, invalid_html
 from tests.signing_in import GOOD, give_password
 
 pytestmark = pytest.mark.browser
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 ASTRID = "astrid@skurup.example"
 
 
@@ -35,11 +33,10 @@ def address(app, monkeypatch):
 
 
 @pytest.fixture
-def page(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser.new_page(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
-        browser.close()
+def page(browser):
+    page = browser.new_page(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
