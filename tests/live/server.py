@@ -67,7 +67,7 @@ def _until_it_answers(process: subprocess.Popen, port: int, log: Path) -> None:
     raise RuntimeError(f"the server did not answer in time: {log.read_text()[-2000:]}")
 
 
-def cookie_of(app, nick: str) -> str:
+def cookie_of(app, nick: str, language: str = "en") -> str:
     """The session cookie of a person of the cast."""
     serializer = app.session_interface.get_signing_serializer(app)
-    return f"hub={serializer.dumps({'_user_id': nick, 'language': 'en'})}"
+    return f"hub={serializer.dumps({'_user_id': nick, 'language': language})}"

@@ -39,7 +39,7 @@ def send(client, url, **fields):
     """Fill in the form of the page as a browser without script does, and send it."""
     form = page(client.get(url)).find("form", class_="form")
     hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
-    return client.post(url, data={**hidden, **fields})
+    return client.post(form["action"], data={**hidden, **fields})
 
 
 def test_a_conversation_without_script(hub, cast):

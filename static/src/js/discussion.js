@@ -20,7 +20,7 @@ const view = new View({
   words,
   onSeen: (number) => connection.send("topic.read", { topic, number }).catch(() => {}),
   onRetry: (id) => outbox.retry(id),
-  onRemove: (id) => outbox.settle(id, "removed"),
+  onEdit: takeBack,
 });
 
 const connection = new Connection({
@@ -35,6 +35,15 @@ outbox.messages.forEach((message) => view.show(message));
 view.begin();
 const form = document.getElementById("composer");
 if (form) compose({ form, key: `draft:${mine}`, send: (text) => outbox.add(text) });
+
+/** Into the composer again, before what is being written there. */
+function takeBack(id) {
+  const text = form.elements.namedItem("text");
+  text.value = [outbox.find(id)?.text, text.value].filter(Boolean).join("\n\n");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  outbox.settle(id, "removed");
+  text.focus();
+}
 
 function receive(steps, { live }) {
   const messages = steps.map((step) => step.event.message).filter((message) => message.topic === topic);

@@ -5,9 +5,9 @@ const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
 const NEAR = 80; // px from the end that still count as the end
 
 export class View {
-  /** `onSeen(number)` when the reader has seen so far; `onRetry` and `onRemove` get a message's client id. */
-  constructor({ root, words, onSeen, onRetry, onRemove }) {
-    Object.assign(this, { root, words, onSeen, onRetry, onRemove });
+  /** `onSeen(number)` when the reader has seen so far; `onRetry` and `onEdit` get a message's client id. */
+  constructor({ root, words, onSeen, onRetry, onEdit }) {
+    Object.assign(this, { root, words, onSeen, onRetry, onEdit });
     this.list = root.querySelector("[data-list]");
     this.waiting = new Map();
     this.fresh = 0;
@@ -73,7 +73,7 @@ export class View {
     const element = part("waiting");
     element.querySelector(".said__text").textContent = message.text;
     element.querySelector("[data-again]").addEventListener("click", () => this.onRetry(message.client_id));
-    element.querySelector("[data-remove]").addEventListener("click", () => this.onRemove(message.client_id));
+    element.querySelector("[data-edit]").addEventListener("click", () => this.onEdit(message.client_id));
     this.waiting.set(message.client_id, element);
     this.list.append(element);
     this.scroll();

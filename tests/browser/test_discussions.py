@@ -1,0 +1,150 @@
+"""A topic's page in real browsers against a real server: live, cut off, back, refused."""
+
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.actors import ASTRID
+from tests.browser.judges import broken_rules, invalid_html
+from tests.live.server import cookie_of, serving
+from tests.talk import say, start
+
+pytestmark = pytest.mark.browser
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+ROOM = "/rooms/network/1"
+
+
+@pytest.fixture
+def topic(app):
+    with app.app_context():
+        key = start(ASTRID, "Chargers", "Who has **chargers**?").topic_id
+        say(ASTRID, key, "Nobody?")
+    return f"{ROOM}/topics/{key}"
+
+
+@pytest.fixture
+def server(app, topic, tmp_path):
+    with serving(tmp_path / "hub.db", tmp_path / "server.log") as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def browser(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(app, server, browser):
+    """A page of somebody of the cast; at the end nothing may have gone wrong in any of them."""
+    faults = []
+
+    @contextmanager
+    def open_page(nick, language="en", **options):
+        context = browser.new_context(base_url=server, reduced_motion="reduce", **options)
+        name, _, value = cookie_of(app, nick, language).partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": server}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        context.close()
+
+    yield open_page
+    assert faults == []
+
+
+def live(page):
+    expect(page.locator(".talk__state")).to_have_attribute("data-state", "live", timeout=20_000)
+
+
+def write(page, text):
+    page.locator("#composer textarea").fill(text)
+    page.keyboard.press("Control+Enter")
+
+
+def test_what_one_says_the_other_sees_and_hears(person, topic):
+    with person("bo") as bo, person("cia") as cia:
+        for page in (bo, cia):
+            page.goto(topic)
+            live(page)
+
+        write(bo, "We have **two**.")
+
+        for page in (bo, cia):
+            expect(page.locator("#m3 strong")).to_have_text("two")
+            expect(page.locator(".said").last).to_contain_text("Bo Alm · Trelleborgs kommun")
+        expect(cia.locator("[data-announce]")).to_have_text(
+            "New message from Bo Alm, Trelleborgs kommun: We have two."
+        )
+        expect(bo.locator("[data-announce]")).to_be_empty()
+        bo.reload()
+        expect(bo.locator("#m3 strong")).to_have_text("two")
+
+
+def test_what_is_written_offline_waits_through_a_reload_and_is_sent_once(person, topic):
+    with person("bo") as bo, person("cia") as cia:
+        for page in (bo, cia):
+            page.goto(topic)
+            live(page)
+        bo.context.set_offline(True)
+        expect(bo.locator(".talk__state")).to_have_attribute("data-state", "offline")
+        write(bo, "Said without a network.")
+        expect(bo.locator(".said--waiting")).to_contain_text("Waiting for the connection")
+        write(cia, "Said meanwhile.")
+        expect(cia.locator("#m3")).to_contain_text("Said meanwhile.")
+
+        bo.context.set_offline(False)
+        bo.reload()
+
+        live(bo)
+        expect(bo.locator(".said--waiting")).to_have_count(0)
+        for page in (bo, cia):
+            expect(page.get_by_text("Said meanwhile.")).to_have_count(1)
+            expect(page.locator("#m4")).to_contain_text("Said without a network.")
+            expect(page.locator("#m5")).to_have_count(0)
+
+
+def test_what_is_refused_can_be_mended(person, topic):
+    with person("bo") as bo:
+        bo.goto(topic)
+        live(bo)
+        write(bo, "x" * 10_001)
+        failed = bo.locator(".said--waiting[data-state=failed]")
+        expect(failed).to_contain_text("Not sent: Shorten this to at most 10000 characters.")
+
+        failed.get_by_role("button", name="Edit").click()
+
+        expect(failed).to_have_count(0)
+        expect(bo.locator("#composer textarea")).to_have_value("x" * 10_001)
+
+
+def test_a_draft_survives_leaving_the_page(person, topic):
+    with person("bo") as bo:
+        bo.goto(topic)
+        live(bo)
+        bo.locator("#composer textarea").fill("Half a thought")
+        bo.goto(ROOM)
+        bo.goto(topic)
+
+        expect(bo.locator("#composer textarea")).to_have_value("Half a thought")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_open_to_everyone(person, topic, tmp_path, language, scheme):
+    width = {"width": 390 if scheme == "dark" else 1280, "height": 800}
+    with person("bo", language, color_scheme=scheme, viewport=width) as bo:
+        for path in (ROOM, f"{ROOM}/topics/new", topic, "/networks/1"):
+            assert invalid_html(bo.goto(path).text(), tmp_path) == [], path
+            assert broken_rules(bo) == [], path
+        bo.goto(topic)
+        live(bo)
+        write(bo, "x" * 10_001)
+        expect(bo.locator(".said--waiting[data-state=failed]")).to_be_visible()
+        assert broken_rules(bo) == []
+    with person("finn", language) as finn:
+        assert invalid_html(finn.goto(topic).text(), tmp_path) == []
+        assert broken_rules(finn) == []
