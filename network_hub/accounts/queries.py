@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from flask_login import UserMixin
-from sqlalchemy import and_, func, select
+from sqlalchemy import ScalarSelect, String, and_, func, select
 from sqlalchemy.orm import aliased
 
 from network_hub.accounts.models import (
@@ -39,16 +38,30 @@ class SignedIn(UserMixin):
     organisation_name: str | None
     organisation_buys: bool
     position: Position | None
-    affiliations: int  # how many organisations one may act for
+    organisations: Sequence[tuple[int, str]]  # id and name of what one may act for, by name
 
-    @cached_property
-    def organisations(self) -> Sequence[tuple[int, str]]:
-        """Id and name of what one may act for. Costs a query only when there is a choice."""
-        if self.affiliations > 1:
-            return organisations_of(self.user_id)
-        if self.organisation_id is None or self.organisation_name is None:
-            return organisations_of(self.user_id) if self.affiliations else []
-        return [(self.organisation_id, self.organisation_name)]
+
+# Control characters, which no name has (see core.text).
+BETWEEN, WITHIN = "\x1e", "\x1f"
+
+
+def _choices() -> ScalarSelect[str]:
+    """All that the person may act for, as one text: the menu of every page shows it, and a
+    statement of its own would make each page cost one more."""
+    held, where = aliased(Affiliation), aliased(Organisation)
+    each = where.id.cast(String) + WITHIN + where.name
+    return (
+        select(func.aggregate_strings(each, BETWEEN))
+        .select_from(held)
+        .join(where, where.id == held.organisation_id)
+        .where(held.user_id == UserSession.user_id, held.ended_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+def _unfolded(choices: str | None) -> Sequence[tuple[int, str]]:
+    pairs = [one.split(WITHIN, 1) for one in choices.split(BETWEEN)] if choices else []
+    return sorted(((int(key), name) for key, name in pairs), key=lambda pair: pair[1])
 
 
 def fingerprint(token: str) -> str:
@@ -60,14 +73,8 @@ def signed_in(token: str) -> SignedIn | None:
 
     An affiliation that has ended leaves the person signed in, acting for nobody.
     """
-    other = aliased(Affiliation)
-    held = (
-        select(func.count())
-        .where(other.user_id == UserSession.user_id, other.ended_at.is_(None))
-        .scalar_subquery()
-    )
     row = db.session.execute(
-        select(UserSession.id, User, Organisation, Affiliation.position, held)
+        select(UserSession.id, User, Organisation, Affiliation.position, _choices())
         .join(User, User.id == UserSession.user_id)
         .outerjoin(
             Affiliation,
@@ -87,7 +94,7 @@ def signed_in(token: str) -> SignedIn | None:
     ).first()
     if row is None:
         return None
-    session_id, user, organisation, position, affiliations = row
+    session_id, user, organisation, position, choices = row
     return SignedIn(
         session_id=session_id,
         user_id=user.id,
@@ -99,7 +106,7 @@ def signed_in(token: str) -> SignedIn | None:
         organisation_name=organisation.name if organisation else None,
         organisation_buys=organisation.buys if organisation else False,
         position=position,
-        affiliations=affiliations,
+        organisations=_unfolded(choices),
     )
 
 
@@ -120,17 +127,6 @@ def standing_of(person: SignedIn, origin: str = "system") -> Actor:
         seats={(place, place_id): role for place, place_id, role in seats},
         origin=origin,
     )
-
-
-def organisations_of(user_id: int) -> Sequence[tuple[int, str]]:
-    """Id and name of the organisations that a person may act for, by name."""
-    rows = db.session.execute(
-        select(Organisation.id, Organisation.name)
-        .join(Affiliation, Affiliation.organisation_id == Organisation.id)
-        .where(Affiliation.user_id == user_id, Affiliation.ended_at.is_(None))
-        .order_by(Organisation.name)
-    )
-    return [(key, name) for key, name in rows]
 
 
 class Credentials(NamedTuple):

@@ -65,6 +65,17 @@ def test_the_start_page_costs_at_most_eight_statements(app, cast, nick):
     assert len(seen) <= 8, "\n".join(seen)
 
 
+@pytest.mark.both_databases
+def test_who_may_act_for_two_is_shown_both_at_no_extra_cost(app, cast):
+    cast.astrid.get("/about")
+    with statements(app) as alone:
+        page = cast.astrid.get("/about").get_data(as_text=True)
+
+    assert "Skurups kommun" in page
+    assert "Trelleborgs kommun" in page
+    assert len(alone) == 2
+
+
 @pytest.mark.parametrize("path", ["/about", "/accessibility", "/robots.txt"])
 def test_pages_about_the_hub_are_for_everybody(cast, path):
     assert [person.get(path).status_code for person in (cast.nobody, cast.bo, cast.dag)] == [
