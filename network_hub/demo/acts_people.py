@@ -17,14 +17,15 @@ def settle(stage: Stage) -> None:
     """Rows as an import of organisations makes them, then people as the operator adds them."""
     _settle_organisations(stage)
     for nick, person in PEOPLE.items():
-        user = add_person(
-            OPERATOR,
-            email=email_of(nick),
-            name=person.name,
-            organisation_id=stage.ids["organisation", person.organisation],
-            position=person.position,
-            language=person.language,
-        )
+        for organisation in filter(None, (person.organisation, person.also)):
+            user = add_person(
+                OPERATOR,
+                email=email_of(nick),
+                name=person.name,
+                organisation_id=stage.ids["organisation", organisation],
+                position=person.position,
+                language=person.language,
+            )
         stage.ids["person", nick] = user.id
         db.session.execute(
             update(Affiliation).where(Affiliation.user_id == user.id).values(title=person.title)

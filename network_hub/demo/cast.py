@@ -8,7 +8,7 @@ from network_hub.demo.kinds import Someone
 
 PEOPLE = {
     # Those one can sign in as
-    "tova": Someone("Tova Sälgmark", "skurup", "Inköpsstrateg"),
+    "tova": Someone("Tova Sälgmark", "skurup", "Inköpsstrateg", also="svedala"),
     "egil": Someone("Egil Brinkåker", "trelleborg", "Upphandlare"),
     "malva": Someone("Malva Ekstubbe", "skane", "Strategisk inköpare"),
     "ragna": Someone("Ragna Vinterbro", "agency", "Handläggare", Position.FACILITATOR),

@@ -70,6 +70,7 @@ class Someone:
     title: str
     position: Position = Position.OFFICER
     language: str = "sv"
+    also: str | None = None  # another organisation that they may act for
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class SignIn:
 ROLES = {
     "tova": (
         _("Coordinator of a network"),
-        _("Answer a request to join, look after members, plan a meeting."),
+        _("Answer a request to join, look after members, act for another municipality."),
     ),
     "egil": (
         _("Officer at a municipality"),
