@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -31,6 +32,7 @@ def groups_in_every_network():
         )
 
 
+@pytest.mark.both_databases
 def test_the_query_is_the_rule(app):
     with app.app_context():
         groups_in_every_network()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -42,6 +43,7 @@ def seminars_of_every_kind():
         )
 
 
+@pytest.mark.both_databases
 def test_the_query_is_the_rule(app):
     with app.app_context():
         groups_in_every_network()

@@ -59,6 +59,7 @@ def test_an_address_of_nothing(cast, key):
     assert cast.bo.get(f"/groups/{key}").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_list_costs_the_same_whatever_its_length(app, cast, group):
     with app.app_context():
         for number in range(40):
@@ -73,6 +74,7 @@ def test_a_list_costs_the_same_whatever_its_length(app, cast, group):
     assert rest.text.count('class="row__title"') == 11
 
 
+@pytest.mark.both_databases
 def test_a_damaged_link_to_a_later_page(cast):
     assert cast.bo.get("/groups?after=x").status_code == 400
     assert cast.bo.get("/groups?after=WyJ4IiwgMV0").status_code == 400  # ["x", 1]
@@ -84,6 +86,7 @@ def test_an_empty_answer_says_what_to_do(cast, query):
     assert "No groups yet" in cast.gun.get("/groups").text
 
 
+@pytest.mark.both_databases
 def test_a_groups_page_costs_at_most_eight_statements(app, cast, group):
     with app.app_context():
         found = db.session.get(Group, group)

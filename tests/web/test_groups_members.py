@@ -66,6 +66,7 @@ def test_a_stranger_finds_no_group(app, group):
         services.join(EVA, group)
 
 
+@pytest.mark.both_databases
 def test_leaving_ends_the_seats_of_the_organisation_and_is_recorded(app, cast, group):
     with app.app_context():
         joined(CIA, db.session.get(Group, group))
@@ -84,6 +85,7 @@ def test_leaving_ends_the_seats_of_the_organisation_and_is_recorded(app, cast, g
     assert cast.cia.post(f"/groups/{group}/join").status_code == 303
 
 
+@pytest.mark.both_databases
 def test_a_lead_hands_over_before_leaving(app, cast, group):
     with app.app_context():
         joined(CIA, db.session.get(Group, group))

@@ -76,6 +76,7 @@ def test_suppliers_and_visitors_have_no_calendar(cast):
     assert cast.nobody.get("/seminars").status_code == 302
 
 
+@pytest.mark.both_databases
 def test_the_front_page_gets_what_anybody_may_know(app, meetings, monkeypatch):
     with app.app_context():
         published(GUN, network_id=None, title="Open to all", audience=Audience.PUBLIC, **at(1))
@@ -116,6 +117,7 @@ def test_lists_narrow_to_a_network_a_group_and_oneself(app, cast, meetings):
     assert cast.bo.get(f"/seminars?network={2**70}&group=x").status_code == 200
 
 
+@pytest.mark.both_databases
 def test_what_is_over_moves_to_the_past(app, cast, meetings, monkeypatch):
     assert "Nothing has been yet" in cast.bo.get("/seminars?view=past").text
     monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=8, hours=13))
@@ -140,6 +142,7 @@ def test_any_month_in_the_address_is_a_page(cast, month):
     assert cast.bo.get(f"/seminars?view=month&month={month}").status_code == 200
 
 
+@pytest.mark.both_databases
 def test_a_long_list_has_pages_and_costs_the_same(app, cast):
     with app.app_context():
         for number in range(35):
@@ -159,6 +162,24 @@ def test_pages_cost_at_most_eight_statements(app, cast, meetings):
         with statements(app) as seen:
             assert cast.astrid.get(f"/seminars{path}").status_code == 200
         assert len(seen) <= 8, (path, seen)
+
+
+@pytest.mark.both_databases
+def test_every_reading_is_understood_by_both_databases(app, cast):
+    with app.app_context():
+        group_id = active().id
+        lead = seated(BO, group_id, Role.LEAD)
+        meeting = published(lead, group_id=group_id, capacity=1).id
+        for actor in (lead, GUN):
+            services.register(actor, meeting)
+    for path in ("", "?view=past", "?view=month", "?mine=y", f"?group={group_id}", "/new"):
+        assert cast.bo.get(f"/seminars{path}").status_code == 200
+    for path in ("", ".ics", "/participants", "/edit", "/cancel"):
+        assert cast.bo.get(f"/seminars/{meeting}{path}").status_code == 200
+    assert "nobody before you" in cast.gun.get(f"/seminars/{meeting}").text
+    with app.app_context():
+        assert [row.own for row in queries.own_and_near(lead, 5)] == ["confirmed"]
+        assert queries.public_coming(5) == []
 
 
 def entry_of(client, seminar_id):

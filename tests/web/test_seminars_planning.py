@@ -132,6 +132,7 @@ def test_a_time_that_the_clocks_show_twice_is_asked_about(app, cast, which, hour
     assert 'name="which"' in cast.bo.get("/seminars/1/edit").text
 
 
+@pytest.mark.both_databases
 def test_what_clashes_is_shown_before_saving(app, cast):
     with app.app_context():
         published(title="Already there")
@@ -156,6 +157,7 @@ def test_a_clash_that_one_may_not_see_is_not_told(app, cast):
     assert plan(cast.bo, day="2026-03-09", starts="13:00", ends="14:00").status_code == 303
 
 
+@pytest.mark.both_databases
 def test_members_in_common_are_a_clash_between_networks(app, cast):
     with app.app_context():
         astrid = replace(
