@@ -12,7 +12,7 @@ from network_hub.core.db import db
 from network_hub.discussions.models import Address, RoomKind
 from network_hub.networks import services as networks
 from network_hub.networks.models import JoinRequest
-from tests import groups, needs, talk
+from tests import groups, needs, seminars, talk
 from tests.actors import ASTRID, BO, EVA
 from tests.cast import NOON
 
@@ -32,8 +32,8 @@ def furnish() -> None:
             coordinator, network_id, role=Role.OBSERVER, email=None, text=words, days=7, uses=5
         )
         _ask(network_id)
-        _meet(actor, network_id, f"Seminar: {words}")
-        assert {need.id, group.id} == {network_id}
+        seminar = seminars.published(actor, network_id, title=f"Seminar: {words}")
+        assert {need.id, group.id, seminar.id} == {network_id}
 
 
 @command
@@ -42,15 +42,3 @@ def _ask(network_id: int) -> None:
     db.session.add(
         JoinRequest(network_id=network_id, user_id=7, organisation_id=8, reason="To help", at=NOON)
     )
-
-
-def _meet(actor, network_id: int, title: str) -> None:
-    from network_hub.seminars import services as seminars
-
-    seminar = seminars.plan(
-        actor,
-        network_id=network_id,
-        group_id=None,
-        **seminar_words(title),
-    )
-    seminars.publish(actor, seminar.id, version=seminar.version)
