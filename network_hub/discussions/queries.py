@@ -124,7 +124,16 @@ class Reading:
 def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) -> Reading:
     """The newest messages of a topic, or those before number `before`, in order."""
     found = (
-        select(Topic, Room.seq, ReadMark.number, Message, User.name, Organisation.name)
+        select(
+            Topic.title,
+            Topic.language,
+            Topic.message_count,
+            Room.seq,
+            ReadMark.number,
+            Message,
+            User.name,
+            Organisation.name,
+        )
         .join(Room, Room.id == Topic.room_id)
         .join(Message, Message.topic_id == Topic.id)
         .join(User, User.id == Message.author_id)
@@ -138,14 +147,14 @@ def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) 
     rows = db.session.execute(found.limit(MESSAGES)).all()
     if not rows:
         raise NotFound("There is no such topic.")
-    first, seq, read = rows[0][:3]
-    messages = [Spoken(row[3], Byline(*row[4:])) for row in reversed(rows)]
+    title, language, message_count, seq, read = rows[0][:5]
+    messages = [Spoken(row[5], Byline(*row[6:])) for row in reversed(rows)]
     oldest = messages[0].message.number
     return Reading(
-        id=first.id,
-        title=first.title,
-        language=first.language,
-        message_count=first.message_count,
+        id=topic_id,
+        title=title,
+        language=language,
+        message_count=message_count,
         seq=seq,
         read=read or 0,
         messages=messages,
