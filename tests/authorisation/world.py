@@ -10,8 +10,9 @@ from network_hub.core.actor import Role
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.discussions.models import Address, RoomKind
-from network_hub.networks import services as networks
 from network_hub.networks.models import JoinRequest
+from network_hub.networks.services.invitations import invite
+from network_hub.networks.services.networks import set_goal
 from tests import groups, needs, seminars, talk
 from tests.actors import ASTRID, BO, EVA
 from tests.cast import NOON
@@ -27,12 +28,10 @@ def furnish() -> None:
         needs.join(actor, need.id)
         group = groups.started(actor, network_id, name=f"Group: {words}", needs=[need])
         talk.start(actor, f"Topic: {words}", words, room=Address(RoomKind.NETWORK, network_id))
-        networks.set_goal(coordinator, network_id, text=words, due_on=date(2026, 12, 1))
-        networks.invite(
-            coordinator, network_id, role=Role.OBSERVER, email=None, text=words, days=7, uses=5
-        )
+        set_goal(coordinator, network_id, text=words, due_on=date(2026, 12, 1))
+        invite(coordinator, network_id, role=Role.OBSERVER, email=None, text=words, days=7, uses=5)
         _ask(network_id)
-        seminar = seminars.published(actor, network_id, title=f"Seminar: {words}")
+        seminar = seminars.published(coordinator, network_id, title=f"Seminar: {words}")
         assert {need.id, group.id, seminar.id} == {network_id}
 
 
