@@ -109,6 +109,8 @@ def post(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
 
     def again(status: int) -> ResponseReturnValue:
         venue = queries.room(actor, address)
+        if status == 422:  # nothing was asked of the service yet
+            authorize(actor, "room.write", venue)
         return _topic_page(actor, venue, queries.topic(actor, venue, topic_id), form, status)
 
     return answer(form, act, again)

@@ -8,9 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from network_hub.core import clock
 from network_hub.core.actor import SPEAKING, Role
-from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import Form, settle
 from network_hub.groups import queries, services
@@ -23,7 +21,7 @@ from network_hub.groups.forms import (
 )
 from network_hub.groups.models import Group, Phase
 from network_hub.groups.queries import Membership
-from network_hub.groups.views.blueprint import bp, group_url
+from network_hub.groups.views.blueprint import bp, group_url, may_begin
 
 
 @bp.route("/<int:group_id>/phase", methods=["GET", "POST"])
@@ -163,10 +161,8 @@ def _act_page(
             "groups/act.html", group=found, form=form, title=title, lead=lead, submit=submit
         ), status
 
+    may_begin(found, action)
     if request.method == "GET":
-        if action != "group.extend":
-            found.require_open(clock.today())
-        authorize(current_actor(), action, found)
         return again()
     return settle(form, done, again, said=said)
 

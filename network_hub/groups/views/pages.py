@@ -20,7 +20,7 @@ from network_hub.groups import queries, services
 from network_hub.groups.forms import CharterForm, FilterForm, StartForm
 from network_hub.groups.models import CHARTER, Group, GroupStatus, Phase
 from network_hub.groups.queries import Step
-from network_hub.groups.views.blueprint import bp, group_url
+from network_hub.groups.views.blueprint import bp, group_url, may_begin
 from network_hub.groups.words import PARTS, PHASES
 from network_hub.networks import queries as networks
 from network_hub.networks.models import Network
@@ -154,9 +154,8 @@ def charter(group_id: int) -> ResponseReturnValue:
         )
         return group_url(group_id)
 
+    may_begin(found, "group.write")
     if request.method == "GET":
-        found.require_open(clock.today())
-        authorize(actor, "group.write", found)
         return again()
     return settle(form, act, again, said=_l("The charter is saved."))
 

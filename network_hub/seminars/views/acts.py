@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from network_hub.core import clock
-from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import Form, Words, settle
 from network_hub.seminars import services
 from network_hub.seminars.forms import CancelForm
-from network_hub.seminars.views.blueprint import bp, seminar_url, shown
+from network_hub.seminars.views.blueprint import bp, may_edit, seminar_url, shown
 from network_hub.seminars.views.pages import page_of
 
 
@@ -81,9 +80,9 @@ def cancel(seminar_id: int) -> ResponseReturnValue:
         services.cancel(current_actor(), seminar_id, reason=form.reason.data)
         return seminar_url(seminar_id)
 
+    may_edit(found)
     if request.method == "GET":
         found.require_published()
         found.require_ahead(clock.now())
-        authorize(current_actor(), "seminar.edit", found)
         return again()
     return settle(form, act, again, said=_l("The meeting is cancelled."))

@@ -3,9 +3,12 @@
 from flask import Blueprint, abort, url_for
 from flask_babel import LazyString
 
+from network_hub.core import clock
 from network_hub.core.errors import NotFound
+from network_hub.core.policy import authorize
 from network_hub.edge.access import current_actor
 from network_hub.seminars import queries
+from network_hub.seminars.models import Seminar
 from network_hub.seminars.queries import Shown
 from network_hub.seminars.words import AUDIENCES, KINDS, REGISTRATIONS, STATES
 
@@ -21,6 +24,12 @@ def seminar_word(word: object) -> LazyString:
 
 def seminar_url(seminar_id: int) -> str:
     return url_for("seminars.seminar", seminar_id=seminar_id)
+
+
+def may_edit(seminar: Seminar) -> None:
+    """Refuse at the door; that the meeting's group has ended is said on the form instead."""
+    if seminar.group is None or not seminar.group.ended(clock.today()):
+        authorize(current_actor(), "seminar.edit", seminar)
 
 
 def shown(seminar_id: int) -> Shown:

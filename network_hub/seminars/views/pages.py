@@ -20,7 +20,7 @@ from network_hub.seminars.calendar_file import calendar_file
 from network_hub.seminars.forms import NewSeminarForm, SeminarForm, suggested_day
 from network_hub.seminars.models import Audience, RegistrationStatus, Seminar, SeminarStatus
 from network_hub.seminars.queries import Clash, Shown
-from network_hub.seminars.views.blueprint import bp, seminar_url, shown
+from network_hub.seminars.views.blueprint import bp, may_edit, seminar_url, shown
 
 
 @bp.get("/<int:seminar_id>")
@@ -145,9 +145,9 @@ def edit(seminar_id: int) -> ResponseReturnValue:
         services.change(actor, seminar_id, form.plan, version=form.version.data)
         return seminar_url(seminar_id)
 
+    may_edit(found)
     if request.method == "GET":
         _require_open(found)
-        authorize(actor, "seminar.edit", found)
         form.show(found)
         return again()
     return settle(form, act, again, said=_l("The meeting is changed."))
