@@ -87,7 +87,7 @@ class PasswordForm(Form):
     )
 
     def validate_new(self, field: PasswordField) -> None:
-        if weak := weakness(field.data, *self.about):
+        if weak := weakness(field.data or "", *self.about):
             raise ValidationError(words(weak))
 
 
