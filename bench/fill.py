@@ -143,13 +143,14 @@ def _talk() -> None:
             [
                 {"id": room, "room_id": room, "title": "Vad lärde vi oss?", "created_by": 2,
                  "created_at": NOW, "message_count": MESSAGES, "last_seq": MESSAGES + 1,
-                 "last_at": NOW, "last_author_id": 2, "last_words": "Tack!"}
+                 "last_at": NOW, "last_author_id": 2, "last_organisation_id": 2,
+                 "last_words": "Tack!"}
             ],
         )  # fmt: skip
         _store(
             talk.Message,
             (
-                {"room_id": room, "topic_id": room, "number": n, "author_id": 1 + n % 12,
+                {"topic_id": room, "number": n, "author_id": 1 + n % 12,
                  "organisation_id": 1 + n % 12, "client_id": f"{room}-{n}",
                  "text": "Vi provade i vintras.", "html": "<p>Vi provade i vintras.</p>",
                  "at": NOW - timedelta(minutes=MESSAGES - n), "seq": n + 1}

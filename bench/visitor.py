@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
+from bs4 import BeautifulSoup
 from flask import session
+from flask_wtf.csrf import generate_csrf
 
 from bench import fill
 from network_hub import create_app
+from network_hub.core import clock
 from network_hub.core.db import Base, db
+from tests.statements import draw_ids_after_the_given, statements
 
 SECRET = "bench"
 Act = Callable[[int], tuple[str, dict[str, str]]]
@@ -48,16 +55,81 @@ def settle(url: str, folder: Path, needs: int) -> Visitor:
     with app.app_context():
         Base.metadata.create_all(db.engine)
         fill.fill(needs)
+        if db.engine.dialect.name == "postgresql":
+            draw_ids_after_the_given()
         with db.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
     return Visitor(*_sign_in(app))
 
 
+def _acts(client, cookie: str, token: str) -> dict[str, Act]:
+    """One POST of each kind, made from the form that the page itself shows."""
+
+    def act(path: Typed, **typed: Typed) -> Act:
+        fields = _fields(client.get(_said(path, 0), headers={"Cookie": cookie}).text)
+
+        def at(i: int) -> tuple[str, dict[str, str]]:
+            said = {name: _said(value, i) for name, value in typed.items()}
+            return _said(path, i), fields | said | {"csrf_token": token, "once": str(uuid4())}
+
+        return at
+
+    several = count(1)
+    later = clock.today() + timedelta(days=40)
+    return {
+        "need": act(
+            "/needs/new?network=1", network="1", title=lambda i: f"Behov {i} {uuid4()}",
+            problem=fill.PROBLEM, effect=fill.PROBLEM,
+        ),
+        "join": act(
+            lambda i: f"/needs/{20 * (1 + i % 40)}/join", level="tests", volume="12,5",
+            year=lambda i: str(clock.today().year + next(several) % 7),
+        ),
+        "message": act(
+            "/rooms/network/1/topics/1", text="Vi provade **två** lastbilar i vintras."
+        ),
+        "topic": act(
+            "/rooms/network/1/topics/new", title=lambda i: f"Ämne {i}", text="Vad säger ni?"
+        ),
+        "network": act(
+            "/networks/new", name=lambda i: f"Nätverk {uuid4()}", subject_area="Transporter",
+            purpose=fill.PROBLEM, level="regional", openness="open", stage="starting",
+            language="sv",
+        ),
+        "group": act(
+            "/groups/new?network=1", name=lambda i: f"Grupp {uuid4()}",
+            needs=lambda i: str(20 * (1 + next(several) % 49)), language="sv",
+            ends_on=later.isoformat(),
+        ),
+        "seminar": act(
+            "/seminars/new?network=1", title=lambda i: f"Möte {i} {uuid4()}", kind="workshop",
+            day=lambda i: (later + timedelta(days=100 + next(several))).isoformat(), starts="09:00",
+            ends="11:00", audience="members",
+            language="sv", place="Rådhuset",
+        ),
+    }  # fmt: skip
+
+
+Typed = str | Callable[[int], str]
+
+
+def _said(value: Typed, i: int) -> str:
+    return value if isinstance(value, str) else value(i)
+
+
+def _fields(page: str) -> dict[str, str]:
+    """What the page's own form would send as it stands."""
+    form = BeautifulSoup(page, "html.parser").select_one("main form")
+    if form is None:
+        raise RuntimeError("the page shows no form")
+    return {
+        field["name"]: str(field.get("value", ""))
+        for field in form.select("input[name]")
+        if field.get("type") not in ("radio", "checkbox", "submit") or field.has_attr("checked")
+    }
+
+
 def _sign_in(app) -> tuple[str, dict[str, Act], dict[str, int]]:
-    from flask_wtf.csrf import generate_csrf
-
-    from tests.statements import statements
-
     with app.test_request_context():
         session["_user_id"] = fill.TOKEN
         session["language"] = "sv"
@@ -71,4 +143,4 @@ def _sign_in(app) -> tuple[str, dict[str, Act], dict[str, int]]:
         with statements(app) as seen:
             client.get(page.path, headers={"Cookie": cookie})
         sql[name] = len(seen)
-    return cookie, _acts(token), sql
+    return cookie, _acts(client, cookie, token), sql

@@ -18,6 +18,7 @@ from network_hub.core import clock
 from network_hub.core.db import Base, db
 from network_hub.edge.extensions import socketio
 from tests import cast as country
+from tests.statements import draw_ids_after_the_given
 
 pytest_plugins = ["tests.plugins.services"]
 
@@ -69,19 +70,9 @@ def database(request, tmp_path):
         Base.metadata.drop_all(db.engine)
         Base.metadata.create_all(db.engine)
         country.settle()
-        _draw_ids_after_the_cast()
+        draw_ids_after_the_given()
         db.engine.dispose()
     yield url
-
-
-def _draw_ids_after_the_cast():
-    """The cast has fixed ids, which PostgreSQL's sequences do not know of."""
-    with db.engine.begin() as connection:
-        for table in Base.metadata.sorted_tables:
-            if "id" in table.columns and table.columns["id"].autoincrement is not False:
-                connection.execute(
-                    text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1000)")
-                )
 
 
 def _app(url, folder):

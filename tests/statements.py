@@ -1,11 +1,11 @@
-"""Counting the SQL that a page costs, so that a query per row cannot slip in."""
+"""Counting the SQL that a page costs, and making PostgreSQL count on from given ids."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 
-from network_hub.core.db import db
+from network_hub.core.db import Base, db
 
 
 @contextmanager
@@ -24,3 +24,13 @@ def statements(app) -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def draw_ids_after_the_given():
+    """Rows were stored with ids of their own, which PostgreSQL's sequences do not know of."""
+    with db.engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            if "id" in table.columns and table.columns["id"].autoincrement is not False:
+                connection.execute(
+                    text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1000000)")
+                )
