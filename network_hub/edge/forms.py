@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any, TypeAlias
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -66,9 +67,19 @@ def settle(
     """
 
     def act_once() -> str:
-        return once(current_actor(), form.once.data or token_urlsafe(16), act)
+        return once(current_actor(), _sending(form), act)
 
     return answer(form, act_once, again, said)
+
+
+def _sending(form: Form) -> str:
+    """What a repeat is recognised by: this showing of the form, where it goes and what it says.
+
+    Who goes back to a form that was sent, changes it and sends it again means something else.
+    """
+    said = sorted(item for item in request.form.items(multi=True) if item[0] != "csrf_token")
+    name = form.once.data or token_urlsafe(16)
+    return sha256(repr((name, request.path, said)).encode()).hexdigest()
 
 
 def answer(

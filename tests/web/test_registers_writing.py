@@ -67,6 +67,16 @@ def test_a_double_click_stores_one_need(cast):
     assert db.session.scalar(select(func.count(Need.id))) == 1
 
 
+def test_a_form_that_one_goes_back_to_and_changes_is_another(cast):
+    typed = {**fields(cast.bo.get("/needs/new?network=1")), **WORDS}
+
+    first = cast.bo.post("/needs/new?network=1", data=typed)
+    second = cast.bo.post("/needs/new?network=1", data={**typed, "title": "Another need"})
+
+    assert first.location != second.location
+    assert db.session.scalar(select(func.count(Need.id))) == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
