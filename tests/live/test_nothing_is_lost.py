@@ -14,6 +14,8 @@ from tests.live.proxy import CuttingProxy
 from tests.live.server import cookie_of, serving
 from tools.live_client import LiveClient, fetch_events
 
+# As `sockets_of_failed_handshakes`, should the collector come by itself.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 ROOM = "network:1"
 SENDERS = ("astrid", "bo", "cia", "astrid", "bo", "cia", "astrid", "bo")
 EACH = 125
