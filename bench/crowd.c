@@ -1,8 +1,8 @@
 /* A crowd of Socket.IO clients on loopback: one thread, epoll, Engine.IO 4 over WebSocket.
  *
- *   crowd PORT CLIENTS COOKIE ROOM TOPIC SECONDS RATE PID...
+ *   crowd PORT CLIENTS COOKIE ROOM TOPIC AFTER SECONDS RATE PID...
  *
- * Everybody watches ROOM, then random clients post to it:
+ * Everybody watches ROOM from step AFTER, its last, then random clients post to it:
  *   1. as fast as a window of 4 unreceived posts lets them, for SECONDS: processor time per delivery
  *      of the processes PID...;
  *   2. at RATE posts a second, for SECONDS: time from sending to receiving, and to the acknowledgement.
@@ -36,7 +36,7 @@ struct list { double *values; long length, capacity; };
 
 static struct client *clients;
 static int count, poller, ready, dead, port;
-static const char *cookie, *room, *topic;
+static const char *cookie, *room, *topic, *after;
 static long posted, delivered, acknowledged, run;
 static uint64_t sent_at[PENDING];
 static struct list receipts, acks;
@@ -131,7 +131,7 @@ static void hear(struct client *c, char *text)
     if (text[1] == '4') { bury(c, text); return; }
     if (text[1] == '0' && c->state == ENTERING) {
         c->state = WATCHING;
-        snprintf(reply, sizeof reply, "420[\"room.watch\",{\"room\":\"%s\",\"after\":1000000000}]", room);
+        snprintf(reply, sizeof reply, "420[\"room.watch\",{\"room\":\"%s\",\"after\":%s}]", room, after);
         say(c, reply);
     } else if (text[1] == '3' && c->state == WATCHING) {
         if (!strstr(text, "\"ok\":true")) { bury(c, text); return; }
@@ -258,12 +258,12 @@ static double percentile(struct list *list, double part)
 
 int main(int argc, char **words)
 {
-    if (argc < 8) { fprintf(stderr, "crowd PORT CLIENTS COOKIE ROOM TOPIC SECONDS RATE PID...\n"); return 2; }
+    if (argc < 9) { fprintf(stderr, "crowd PORT CLIENTS COOKIE ROOM TOPIC AFTER SECONDS RATE PID...\n"); return 2; }
     struct rlimit files = {100000, 100000};
     setrlimit(RLIMIT_NOFILE, &files);
-    port = atoi(words[1]); count = atoi(words[2]); cookie = words[3]; room = words[4]; topic = words[5];
-    double seconds = atof(words[6]), rate = atof(words[7]);
-    for (int i = 8; i < argc && server_count < 64; i++) servers[server_count++] = atoi(words[i]);
+    port = atoi(words[1]); count = atoi(words[2]); cookie = words[3]; room = words[4]; topic = words[5]; after = words[6];
+    double seconds = atof(words[7]), rate = atof(words[8]);
+    for (int i = 9; i < argc && server_count < 64; i++) servers[server_count++] = atoi(words[i]);
     run = now() & 0x7fffffff;
     srand(42);
     clients = calloc(count, sizeof *clients);

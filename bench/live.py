@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench import visitor  # noqa: E402 -- the benchmarks run as scripts
+from bench import fill, visitor  # noqa: E402 -- the benchmarks run as scripts
 from bench.pages import HUB_SERVER, lean_python  # noqa: E402
 from bench.serve import CLIENT_CORE, pin_client, serving  # noqa: E402
 
@@ -48,7 +48,7 @@ def measure(python: str, clients: int, seconds: float) -> dict[str, float]:
         with serving("hub", HUB_SERVER, environment, "/sign-in", python) as server:
             answer = subprocess.run(
                 ["taskset", "-c", str(CLIENT_CORE), crowd(), str(server.port), str(clients),
-                 guest.cookie, "network:1", "1", str(seconds),
+                 guest.cookie, "network:1", "1", str(fill.MESSAGES + 1), str(seconds),
                  str(DELIVERIES_PER_SECOND / clients), *map(str, server.workers)],
                 capture_output=True, text=True, check=False, timeout=300,
             )  # fmt: skip
