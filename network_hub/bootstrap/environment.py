@@ -26,11 +26,8 @@ class Environment:
         self.for_tests = for_tests or (self.folder / "bin" / "pytest").exists()
         self.extras = [
             *(["node"] if node or node_folder(root) else []),
-            *(
-                ["spread-out"]
-                if os.environ.get("HUB_DATABASE_URL") or os.environ.get("HUB_REDIS_URL")
-                else []
-            ),
+            *(["postgres"] if "postgres" in os.environ.get("HUB_DATABASE_URL", "") else []),
+            *(["redis"] if os.environ.get("HUB_REDIS_URL") else []),
         ]
 
     @property
