@@ -29,7 +29,7 @@ def empty_hub(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser(chromium):
-    """Closed with its module: an open Playwright leaves an event loop in the thread of the tests."""
+    """Closed with its module: an open Playwright keeps an event loop in the tests' thread."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         expect.set_options(timeout=15_000)

@@ -30,19 +30,31 @@ def broken_rules(page):
 
 def invalid_html(html, folder):
     """What html-validate finds in a page as the server sent it."""
-    file = Path(folder) / "page.html"
-    file.write_text(html, "utf-8")
+    return [fault for faults in invalid_pages({"page": html}, folder).values() for fault in faults]
+
+
+def invalid_pages(pages, folder):
+    """name → what html-validate finds in it, for those where it finds something."""
+    files = {}
+    for number, (name, html) in enumerate(pages.items()):
+        file = Path(folder) / f"{number}.html"
+        file.write_text(html, "utf-8")
+        files[str(file)] = name
     program = node.find(ROOT).program
     judge = ROOT / "node_modules/html-validate/bin/html-validate.mjs"
     config = ROOT / ".htmlvalidate.json"
-    answer = subprocess.run(
-        [program, str(judge), "--config", str(config), "--formatter", "json", str(file)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return [
-        f"{fault['line']}:{fault['column']} {fault['ruleId']}: {fault['message']}"
-        for result in json.loads(answer.stdout)
-        for fault in result["messages"]
-    ]
+    answer = Path(folder) / "answer.json"
+    with answer.open("w") as file:  # into a pipe it would write no more than the pipe holds
+        subprocess.run(
+            [program, str(judge), "--config", str(config), "--formatter", "json", *files],
+            stdout=file,
+            check=False,
+        )
+    return {
+        files[result["filePath"]]: [
+            f"{fault['line']}:{fault['column']} {fault['ruleId']}: {fault['message']}"
+            for fault in result["messages"]
+        ]
+        for result in json.loads(answer.read_text())
+        if result["messages"]
+    }
