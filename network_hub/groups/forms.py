@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired
@@ -23,6 +24,11 @@ def _last_day(label: Words) -> Day:
     return Day(label, [InputRequired(_l("Choose a day."))])
 
 
+def _named(text: str, language: str) -> Markup:
+    """A label in its own language, whatever the page's."""
+    return Markup('<span lang="{}">{}</span>').format(language, text)
+
+
 class StartForm(Form):
     needs = Ids(
         _l("Needs"),
@@ -40,7 +46,7 @@ class StartForm(Form):
     ends_on = _last_day(_l("Last day"))
 
     def offer(self, needs: Iterable[NeedRow]) -> None:
-        self.needs.choices = [Choice(need.id, need.title) for need in needs]
+        self.needs.choices = [Choice(need.id, _named(need.title, need.language)) for need in needs]
 
 
 class CharterForm(Form):

@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype
 
 FOLDER = Path(__file__).parents[2] / "network_hub/translations/sv"
-UNSEEN = "script, style, template, code, noscript"
+# A title names the page and the product; what people write is in no known language until it is sent.
+UNSEEN = "script, style, template, code, noscript, title, textarea, option"
 SAID = ("aria-label", "title", "placeholder", "alt")
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 OWN_NAMES = {"English", "Svenska"}  # a language is offered by its own name
