@@ -1,5 +1,7 @@
 """The whole product in a real browser: one hub with the demo and one without, per session."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
@@ -14,14 +16,14 @@ def demo_hub(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def empty_hub(tmp_path_factory):
-    """The address, and how to get a link to sign in with."""
+    """The address, and how to get the path of a link to sign in with."""
     instance = tmp_path_factory.mktemp("empty")
 
     def invite(email, name, organisation, *words):
         said = command(
             instance, "person", email, "--name", name, "--organisation", organisation, *words
         )
-        return said.split()[-1]
+        return urlsplit(said.split()[-1]).path
 
     with running(instance, "--empty") as address:
         yield address, invite

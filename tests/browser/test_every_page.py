@@ -14,6 +14,7 @@ from config import Testing
 from network_hub import create_app
 from tests.browser import words
 from tests.browser.crawl import Crawler
+from tests.browser.hub import Visitors
 from tests.browser.judges import broken_rules, invalid_pages
 
 pytestmark = pytest.mark.browser
@@ -43,17 +44,20 @@ BY_HAND = (
     "/nowhere",
     "/about",
 )
+BY_HAND_OF_BUYERS = ("/act-for", "/account/preferences", "/needs/999999")
 
 
 @pytest.fixture(scope="module")
 def pages(visitors):
-    """role → what the person reaches; one page of each kind first."""
+    """role → what the person reaches."""
     return {role: _reached(visitors, role) for role in ROLES}
 
 
 def _reached(visitors, role):
     page = visitors.open(role)
-    return Crawler(page.context.request).pages(("/", *BY_HAND))
+    by_hand = BY_HAND if role is None else BY_HAND + BY_HAND_OF_BUYERS
+    # The list first: needs of every state stand there, and what is found first is followed first.
+    return Crawler(page.context.request).pages(("/needs", "/", *by_hand))
 
 
 def _named(role):
@@ -70,9 +74,10 @@ def test_every_get_endpoint_has_been_reached(pages):
 
 @pytest.mark.parametrize("role", ROLES, ids=_named)
 def test_no_link_leads_to_a_refusal(pages, role):
-    refused = [(found.path, found.status) for found in pages[role] if found.status != 200]
+    by_hand = {*BY_HAND, *BY_HAND_OF_BUYERS}
+    refused = {found.path: found.status for found in pages[role] if found.status != 200}
 
-    assert [one for one in refused if one[0] not in BY_HAND] == []
+    assert {path: status for path, status in refused.items() if _bare(path) not in by_hand} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -104,12 +109,36 @@ def test_in_a_browser(unspoken, pages, role):
 
 
 def _one_of_each(found):
-    """The first of each kind: it is the one that most links lead to."""
-    return {one.kind: one for one in reversed(found) if one.is_page}.values()
+    return {one.kind: one for one in found if one.is_page}.values()
+
+
+def _bare(path):
+    return path.partition("?")[0]
 
 
 def _in(path, language):
     return f"{path}{'&' if '?' in path else '?'}language={language}"
+
+
+def test_before_anything_has_happened(browser, empty_hub, tmp_path):
+    """Every list is empty, and says what to do."""
+    address, invite = empty_hub
+    visitors = Visitors(browser, address)
+    page = visitors.open()
+    page.goto(invite("ada@lund.example", "Ada Lind", "Lunds kommun", "--kind", "municipality"))
+    page.get_by_role("main").get_by_role("button").click()
+    page.wait_for_url(f"{address}/")
+    pages = Crawler(page.context.request).pages()
+
+    assert [found.path for found in pages if found.status != 200] == []
+    sent = {found.path: found.html for found in pages if found.is_page}
+    assert [fault for html in sent.values() for fault in words.faults(html, "sv")] == []
+    assert invalid_pages(sent, tmp_path) == {}
+    for found in _one_of_each(pages):
+        page.goto(found.path)
+        assert broken_rules(page) == [], found.path
+    assert visitors.complaints == []
+    visitors.close()
 
 
 class Browsers:

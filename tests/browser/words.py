@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype
 
 FOLDER = Path(__file__).parents[2] / "network_hub/translations/sv"
-# A title names the page and the product; what people write is in no known language until it is sent.
+# A title names the page and the product; what is being written is in no known language yet.
 UNSEEN = "script, style, template, code, noscript, title, textarea, option"
 SAID = ("aria-label", "title", "placeholder", "alt")
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")

@@ -65,7 +65,7 @@ function suggestCodes(input) {
 
   async function ask() {
     const turn = ++asked;
-    const answer = await fetch(`/cpv?q=${encodeURIComponent(input.value)}`).catch(() => null);
+    const answer = await fetch(`/cpv?q=${encodeURIComponent(input.value.slice(0, 100))}`).catch(() => null);
     if (!answer?.ok || turn !== asked) return; // a later question has been asked meanwhile
     const { found } = await answer.json();
     list.replaceChildren(...found.map(({ code, label }) => new Option("", `${code} ${label}`)));
