@@ -8,7 +8,9 @@ from wtforms import (
     BooleanField,
     DecimalField,
     Field,
+    FieldList,
     FloatField,
+    FormField,
     IntegerField,
     PasswordField,
     TextAreaField,
@@ -27,7 +29,13 @@ def kind(field: Field) -> str:
 
 
 def target(field: Field) -> str:
-    """The id that the error summary links to. A group has none: its first choice stands in."""
+    """The id that the error summary links to. A group has none: its first choice stands in.
+
+    Of fields within a field it is the first that is wrong.
+    """
+    if isinstance(field, FieldList | FormField):
+        wrong = [inner for inner in field if inner.errors]
+        return target(wrong[0]) if wrong else str(field.id)
     return f"{field.id}-0" if kind(field) == "group" else str(field.id)
 
 

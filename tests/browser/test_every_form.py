@@ -16,7 +16,7 @@ ROLES = ("coordinator", "facilitator", "lead", None)
 WRITTEN = "input[type=text], input:not([type]), input[type=email], textarea"
 EVERY = f"{WRITTEN}, input[type=password], input[type=date], input[type=time]"
 BY_SCRIPT = {"discussions.post"}  # sends without leaving the page; see test_discussions.py
-TOO_MUCH = "Ö" * 10_000
+TOO_MUCH = "ö" * 10_000  # an address is kept in small letters
 
 
 class Place(NamedTuple):

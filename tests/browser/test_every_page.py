@@ -57,7 +57,8 @@ def _reached(visitors, role):
     page = visitors.open(role)
     by_hand = BY_HAND if role is None else BY_HAND + BY_HAND_OF_BUYERS
     # The list first: needs of every state stand there, and what is found first is followed first.
-    return Crawler(page.context.request).pages(("/needs", "/", *by_hand))
+    first = () if role == "supplier" else ("/needs",)
+    return Crawler(page.context.request).pages((*first, "/", *by_hand))
 
 
 def _named(role):
