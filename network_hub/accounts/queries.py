@@ -1,10 +1,10 @@
 """Who is signed in, and what standing that gives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_login import UserMixin
 from sqlalchemy import ScalarSelect, String, and_, func, select
@@ -14,6 +14,7 @@ from network_hub.accounts.models import (
     Affiliation,
     Organisation,
     OrganisationDomain,
+    OrganisationKind,
     Seat,
     SignInLink,
     User,
@@ -22,6 +23,7 @@ from network_hub.accounts.models import (
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Position
 from network_hub.core.db import db
+from network_hub.core.prepared import Rows, prepared
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,34 @@ def signed_in(token: str) -> SignedIn | None:
 
     An affiliation that has ended leaves the person signed in, acting for nobody.
     """
-    row = db.session.execute(
-        select(UserSession.id, User, Organisation, Affiliation.position, _choices())
+    row = _session(token_hash=fingerprint(token), now=clock.now()).first()
+    if row is None:
+        return None
+    *said, kind, position, choices = row
+    return SignedIn(
+        *said,
+        organisation_buys=kind is not None and kind is not OrganisationKind.SUPPLIER,
+        position=position,
+        organisations=_unfolded(choices),
+    )
+
+
+@prepared
+def _session(*, token_hash: Any, now: Any) -> Rows:
+    return (
+        select(
+            UserSession.id,
+            User.id,
+            User.name,
+            User.email,
+            User.language,
+            User.colour_scheme,
+            Organisation.id,
+            Organisation.name,
+            Organisation.kind,
+            Affiliation.position,
+            _choices(),
+        )
         .join(User, User.id == UserSession.user_id)
         .outerjoin(
             Affiliation,
@@ -86,39 +114,20 @@ def signed_in(token: str) -> SignedIn | None:
         )
         .outerjoin(Organisation, Organisation.id == Affiliation.organisation_id)
         .where(
-            UserSession.token_hash == fingerprint(token),
+            UserSession.token_hash == token_hash,
             UserSession.ended_at.is_(None),
-            UserSession.expires_at > clock.now(),
+            UserSession.expires_at > now,
             User.ended_at.is_(None),
         )
-    ).first()
-    if row is None:
-        return None
-    session_id, user, organisation, position, choices = row
-    return SignedIn(
-        session_id=session_id,
-        user_id=user.id,
-        name=user.name,
-        email=user.email,
-        language=user.language,
-        colour_scheme=user.colour_scheme,
-        organisation_id=organisation.id if organisation else None,
-        organisation_name=organisation.name if organisation else None,
-        organisation_buys=organisation.buys if organisation else False,
-        position=position,
-        organisations=_unfolded(choices),
     )
 
 
 def standing_of(person: SignedIn, origin: str = "system") -> Actor:
     """The person as an actor for the organisation that the session says, with its seats."""
-    seats = db.session.execute(
-        select(Seat.place, Seat.place_id, Seat.role).where(
-            Seat.user_id == person.user_id,
-            Seat.organisation_id == person.organisation_id,
-            Seat.ended_at.is_(None),
-        )
-    )
+    organisation_id = person.organisation_id
+    seats: Iterable[Any] = ()
+    if organisation_id is not None:
+        seats = _seats(user_id=person.user_id, organisation_id=organisation_id)
     return Actor(
         user_id=person.user_id,
         organisation_id=person.organisation_id,
@@ -126,6 +135,15 @@ def standing_of(person: SignedIn, origin: str = "system") -> Actor:
         buys=person.organisation_buys,
         seats={(place, place_id): role for place, place_id, role in seats},
         origin=origin,
+    )
+
+
+@prepared
+def _seats(*, user_id: Any, organisation_id: Any) -> Rows:
+    return select(Seat.place, Seat.place_id, Seat.role).where(
+        Seat.user_id == user_id,
+        Seat.organisation_id == organisation_id,
+        Seat.ended_at.is_(None),
     )
 
 

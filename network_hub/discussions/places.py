@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, null, or_
+from sqlalchemy import ColumnElement, and_, func, null, or_
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place
-from network_hub.core.db import db
+from network_hub.core.prepared import Rows, prepared
 from network_hub.discussions.models import Address, Room, RoomKind
 from network_hub.groups.models import Group
 from network_hub.groups.queries import visible_groups
@@ -18,8 +18,6 @@ from network_hub.registers.models import Need
 from network_hub.registers.queries import visible_needs
 from network_hub.seminars.models import Seminar
 from network_hub.seminars.queries import visible_seminars
-
-Rows: TypeAlias = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Venue:
 
 def venue(actor: Actor, address: Address) -> Venue | None:
     """The thing that the room belongs to; None when there is none that the actor may see."""
-    row = db.session.execute(_READS[address.kind](actor, address.subject_id)).first()
+    row = _venue(actor, address.kind, key=address.subject_id).first()
     if row is None:
         return None
     title, language, network_id, group_id, ends_on = row
@@ -48,6 +46,11 @@ def venue(actor: Actor, address: Address) -> Venue | None:
         held=_held(network_id, group_id),
         ended=ends_on is not None and clock.today() > ends_on,
     )
+
+
+@prepared
+def _venue(actor: Actor, kind: RoomKind, *, key: Any) -> Rows:
+    return _READS[kind](actor, key)
 
 
 def held(kind: RoomKind, thing: Any) -> tuple[Place, int] | None:

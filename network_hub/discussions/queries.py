@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -12,9 +12,10 @@ from network_hub.core.db import db
 from network_hub.core.errors import Conflict, NotFound
 from network_hub.core.pages import Page, after
 from network_hub.core.policy import allows
+from network_hub.core.prepared import Rows, prepared
 from network_hub.discussions import places, wire
 from network_hub.discussions.models import Address, Message, ReadMark, Room, RoomEvent, Topic
-from network_hub.discussions.places import Rows, Venue
+from network_hub.discussions.places import Venue
 from network_hub.discussions.wire import Byline, Told
 
 TOPICS = 30  # in a page of a room
@@ -55,10 +56,8 @@ class Listing:
 
 def topics(actor: Actor, venue: Venue, after_row: str | None = None) -> Listing:
     """The room's topics, the one that was last spoken in first."""
-    found = _topics(actor, is_room(venue.address))
-    if after_row:
-        found = found.where(Topic.last_seq < after(after_row, int)[0])
-    rows = db.session.execute(found.limit(TOPICS + 1)).all()
+    start = {"before": after(after_row, int)[0]} if after_row else {}
+    rows = _topics(actor, TOPICS + 1, **venue.address._asdict(), **start).all()
     # The sequence comes in the same statement as the topics: the two agree on both databases.
     listed = [TopicRow._make(row[1:]) for row in rows]
     return Listing(Page.of(listed, TOPICS, lambda row: [row.last_seq]), rows[0][0] if rows else 0)
@@ -66,12 +65,13 @@ def topics(actor: Actor, venue: Venue, after_row: str | None = None) -> Listing:
 
 def latest(actor: Actor, address: Address, limit: int) -> list[TopicRow]:
     """The topics that were last spoken in; for who is known to read the room."""
-    rows = db.session.execute(_topics(actor, is_room(address)).limit(limit))
+    rows = _topics(actor, limit, **address._asdict())
     return [TopicRow._make(row[1:]) for row in rows]
 
 
-def _topics(actor: Actor, where: ColumnElement[bool]) -> Rows:
-    return (
+@prepared
+def _topics(actor: Actor, limit: int, *, kind: Any, subject_id: Any, before: Any = None) -> Rows:
+    found = (
         select(
             Room.seq,
             Topic.id,
@@ -89,9 +89,11 @@ def _topics(actor: Actor, where: ColumnElement[bool]) -> Rows:
         .join(User, User.id == Topic.last_author_id)
         .join(Organisation, Organisation.id == Topic.last_organisation_id)
         .outerjoin(ReadMark, _my_mark(actor))
-        .where(where)
+        .where(is_room(Address(kind, subject_id)))
         .order_by(Topic.last_seq.desc())
+        .limit(limit)
     )
+    return found if before is None else found.where(Topic.last_seq < before)
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,29 @@ class Reading:
 
 def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) -> Reading:
     """The newest messages of a topic, or those before number `before`, in order."""
+    start = {} if before is None else {"before": before}
+    rows = _messages(actor, MESSAGES, **venue.address._asdict(), topic_id=topic_id, **start).all()
+    if not rows:
+        raise NotFound("There is no such topic.")
+    title, language, message_count, seq, read = rows[0][:5]
+    messages = [Spoken(row[5], Byline(*row[6:])) for row in reversed(rows)]
+    oldest = messages[0].message.number
+    return Reading(
+        id=topic_id,
+        title=title,
+        language=language,
+        message_count=message_count,
+        seq=seq,
+        read=read or 0,
+        messages=messages,
+        earlier=oldest if oldest > 1 else None,
+    )
+
+
+@prepared
+def _messages(
+    actor: Actor, limit: int, *, kind: Any, subject_id: Any, topic_id: Any, before: Any = None
+) -> Rows:
     found = (
         select(
             Topic.title,
@@ -139,27 +164,11 @@ def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) 
         .join(User, User.id == Message.author_id)
         .join(Organisation, Organisation.id == Message.organisation_id)
         .outerjoin(ReadMark, _my_mark(actor))
-        .where(is_room(venue.address), Topic.id == topic_id)
+        .where(is_room(Address(kind, subject_id)), Topic.id == topic_id)
         .order_by(Message.number.desc())
+        .limit(limit)
     )
-    if before is not None:
-        found = found.where(Message.number < before)
-    rows = db.session.execute(found.limit(MESSAGES)).all()
-    if not rows:
-        raise NotFound("There is no such topic.")
-    title, language, message_count, seq, read = rows[0][:5]
-    messages = [Spoken(row[5], Byline(*row[6:])) for row in reversed(rows)]
-    oldest = messages[0].message.number
-    return Reading(
-        id=topic_id,
-        title=title,
-        language=language,
-        message_count=message_count,
-        seq=seq,
-        read=read or 0,
-        messages=messages,
-        earlier=oldest if oldest > 1 else None,
-    )
+    return found if before is None else found.where(Message.number < before)
 
 
 def events(actor: Actor, address: Address, after_seq: int) -> Told:
@@ -228,6 +237,14 @@ class Unread(NamedTuple):
 
 def unread(actor: Actor, limit: int = 200) -> list[Unread]:
     """The rooms with something new, the latest first: one statement, however many they are."""
+    return [
+        Unread(Address(kind, subject_id), name, language, count, when)
+        for kind, subject_id, count, when, name, language in _unread(actor, limit)
+    ]
+
+
+@prepared
+def _unread(actor: Actor, limit: int) -> Rows:
     new = func.sum(_new())
     last_at = func.max(Topic.last_at)
     found = (
@@ -241,24 +258,23 @@ def unread(actor: Actor, limit: int = 200) -> list[Unread]:
         .order_by(last_at.desc())
         .limit(limit)
     )
-    return [
-        Unread(Address(kind, subject_id), name, language, count, when)
-        for kind, subject_id, count, when, name, language in db.session.execute(
-            places.titled(found)
-        )
-    ]
+    return places.titled(found)
 
 
 def new_in(actor: Actor, address: Address) -> int:
     """How many messages in the room the actor has not seen; for who is known to read it."""
-    found = (
+    return int(_new_in(actor, **address._asdict()).scalar_one())
+
+
+@prepared
+def _new_in(actor: Actor, *, kind: Any, subject_id: Any) -> Rows:
+    return (
         select(func.coalesce(func.sum(_new()), 0))
         .select_from(Room)
         .join(Topic, Topic.room_id == Room.id)
         .outerjoin(ReadMark, _my_mark(actor))
-        .where(is_room(address))
+        .where(is_room(Address(kind, subject_id)))
     )
-    return db.session.execute(found).scalar_one()
 
 
 def is_room(address: Address) -> ColumnElement[bool]:

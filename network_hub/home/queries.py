@@ -21,7 +21,7 @@ from sqlalchemy.types import Date, String
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
-from network_hub.core.db import db
+from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.models import Group, GroupStatus
 from network_hub.groups.queries import Step
 from network_hub.networks.models import JoinRequest, Network, Openness, RequestState, Stage
@@ -59,12 +59,17 @@ class Belongings:
 
 def belongings(actor: Actor) -> Belongings:
     """What the reader has a seat in, or facilitates, by name; ended ones are left out."""
-    both = union_all(_networks(actor), _groups(actor)).subquery()
-    rows = db.session.execute(select(both).order_by(both.c.name, both.c.id).limit(MOST)).all()
+    rows = _belongings(actor, today=clock.today()).all()
     return Belongings(
         networks=[_belonging(row, Stage) for row in rows if row.place == Place.NETWORK],
         groups=[_belonging(row, Step) for row in rows if row.place == Place.GROUP],
     )
+
+
+@prepared
+def _belongings(actor: Actor, *, today: Any) -> Rows:
+    both = union_all(_networks(actor), _groups(actor, today)).subquery()
+    return select(both).order_by(both.c.name, both.c.id).limit(MOST)
 
 
 def _belonging(row: Any, steps: type[Stage] | type[Step]) -> Belonging:
@@ -98,7 +103,7 @@ def _networks(actor: Actor) -> Select[Any]:
     ).where(or_(*mine), Network.stage != Stage.CLOSED)
 
 
-def _groups(actor: Actor) -> Select[Any]:
+def _groups(actor: Actor, today: Any) -> Select[Any]:
     forming = Group.status == GroupStatus.FORMING
     return select(
         literal(Place.GROUP.value),
@@ -109,4 +114,4 @@ def _groups(actor: Actor) -> Select[Any]:
         case((forming, literal(Step.FORMING.value)), else_=Group.phase.cast(String)),
         literal(0),
         Group.ends_on,
-    ).where(Group.id.in_(actor.seated_in(Place.GROUP)), Group.ends_on >= clock.today())
+    ).where(Group.id.in_(actor.seated_in(Place.GROUP)), Group.ends_on >= today)

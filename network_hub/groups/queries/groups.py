@@ -1,6 +1,6 @@
 """Which groups there are, as the reader may know of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -10,9 +10,10 @@ from sqlalchemy.orm import contains_eager
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
-from network_hub.core.db import db, locked
+from network_hub.core.db import locked
 from network_hub.core.errors import Invalid, NotFound
 from network_hub.core.pages import Page, after
+from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.models import Group, GroupNeed, GroupStatus, Phase
 from network_hub.networks.models import Network, Openness
 
@@ -77,15 +78,18 @@ def visible_groups(actor: Actor) -> Select[Group]:
 
 def group(actor: Actor, group_id: int, *, for_update: bool = False) -> Group:
     """One group with its network. Raises NotFound when absent or hidden, the same for both."""
-    statement = (
-        visible_groups(actor).where(Group.id == group_id).options(contains_eager(Group.network))
-    )
-    if for_update:
-        statement = locked(statement, of=Group)
-    found = db.session.scalar(statement)
+    found: Group | None = _group(actor, for_update, group_id=group_id).scalar()
     if found is None:
         raise NotFound("There is no such group.")
     return found
+
+
+@prepared
+def _group(actor: Actor, for_update: bool, *, group_id: Any) -> Rows:
+    statement = (
+        visible_groups(actor).where(Group.id == group_id).options(contains_eager(Group.network))
+    )
+    return locked(statement, of=Group) if for_update else statement
 
 
 def groups(
@@ -98,7 +102,27 @@ def groups(
     after_row: str | None = None,
 ) -> Page[GroupRow]:
     """Those at work, the soonest end first; or those that have ended, the latest first."""
-    today = clock.today()
+    values: dict[str, Any] = {"today": clock.today()}
+    if network_id is not None:
+        values["network_id"] = network_id
+    if after_row is not None:
+        values["ends_on"], values["group_id"] = _key(after_row)
+    rows = _rows(actor, _groups(actor, step, ended, mine, **values))
+    return Page.of(rows, PAGE, lambda row: [row.ends_on.isoformat(), row.id])
+
+
+@prepared
+def _groups(
+    actor: Actor,
+    step: Step | None,
+    ended: bool,
+    mine: bool,
+    *,
+    today: Any,
+    network_id: Any = None,
+    ends_on: Any = None,
+    group_id: Any = None,
+) -> Rows:
     wanted: list[ColumnElement[bool]] = [
         Group.ends_on < today if ended else Group.ends_on >= today,
     ]
@@ -109,44 +133,58 @@ def groups(
     if mine:
         wanted.append(Group.id.in_(actor.seated_in(Place.GROUP)))
     order = tuple_(Group.ends_on, Group.id)
-    if after_row is not None:
-        last = tuple_(*_key(after_row))
+    if ends_on is not None:
+        last = tuple_(ends_on, group_id)
         wanted.append(order < last if ended else order > last)
-    found = visible_groups(actor).where(*wanted).limit(PAGE + 1)
+    found = _listed(visible_groups(actor).where(*wanted).limit(PAGE + 1))
     if ended:
-        found = found.order_by(Group.ends_on.desc(), Group.id.desc())
-    else:
-        found = found.order_by(Group.ends_on, Group.id)
-    return Page.of(_rows(actor, found), PAGE, lambda row: [row.ends_on.isoformat(), row.id])
+        return found.order_by(Group.ends_on.desc(), Group.id.desc())
+    return found.order_by(Group.ends_on, Group.id)
 
 
 def groups_of_network(actor: Actor, network_id: int, limit: int) -> list[GroupRow]:
     """The network's groups that are at work, the soonest end first."""
-    mine = visible_groups(actor).where(
-        Group.network_id == network_id, Group.ends_on >= clock.today()
-    )
-    return _rows(actor, mine.order_by(Group.ends_on, Group.id).limit(limit))
+    found = _groups_of_network(actor, limit, network_id=network_id, today=clock.today())
+    return _rows(actor, found)
+
+
+@prepared
+def _groups_of_network(actor: Actor, limit: int, *, network_id: Any, today: Any) -> Rows:
+    found = visible_groups(actor).where(Group.network_id == network_id, Group.ends_on >= today)
+    return _listed(found.order_by(Group.ends_on, Group.id).limit(limit))
 
 
 def groups_of_need(actor: Actor, need_id: int, limit: int) -> list[GroupRow]:
     """The groups that were formed around a need, the newest first."""
+    return _rows(actor, _groups_of_need(actor, limit, need_id=need_id))
+
+
+@prepared
+def _groups_of_need(actor: Actor, limit: int, *, need_id: Any) -> Rows:
     formed = visible_groups(actor).join(GroupNeed, GroupNeed.group_id == Group.id)
-    return _rows(
-        actor, formed.where(GroupNeed.need_id == need_id).order_by(Group.id.desc()).limit(limit)
+    return _listed(
+        formed.where(GroupNeed.need_id == need_id).order_by(Group.id.desc()).limit(limit)
     )
 
 
 def waiting_for_lead(actor: Actor, limit: int) -> list[GroupRow]:
     """Groups that the actor leads and must see to: a charter to finish, an end that is near or
     has just passed."""
-    leads = actor.seated_in(Place.GROUP, Role.LEAD)
-    if not leads:
+    if not actor.seated_in(Place.GROUP, Role.LEAD):
         return []
     today = clock.today()
-    near = Group.ends_on.between(today - timedelta(days=14), today + timedelta(days=NOTICE_DAYS))
-    pressing = or_(and_(Group.status == GroupStatus.FORMING, Group.ends_on >= today), near)
-    found = visible_groups(actor).where(Group.id.in_(leads), pressing)
-    return _rows(actor, found.order_by(Group.ends_on, Group.id).limit(limit))
+    first, last = today - timedelta(days=14), today + timedelta(days=NOTICE_DAYS)
+    return _rows(actor, _waiting_for_lead(actor, limit, today=today, first=first, last=last))
+
+
+@prepared
+def _waiting_for_lead(actor: Actor, limit: int, *, today: Any, first: Any, last: Any) -> Rows:
+    forming = and_(Group.status == GroupStatus.FORMING, Group.ends_on >= today)
+    found = visible_groups(actor).where(
+        Group.id.in_(actor.seated_in(Place.GROUP, Role.LEAD)),
+        or_(forming, Group.ends_on.between(first, last)),
+    )
+    return _listed(found.order_by(Group.ends_on, Group.id).limit(limit))
 
 
 def _at(step: Step) -> ColumnElement[bool]:
@@ -163,7 +201,10 @@ def _key(token: str) -> tuple[date, int]:
         raise Invalid("This link to a later page is damaged. Start from the first page.") from None
 
 
-def _rows(actor: Actor, found: Select[Any]) -> list[GroupRow]:
+def _listed(found: Rows) -> Rows:
+    return found.with_only_columns(*COLUMNS)
+
+
+def _rows(actor: Actor, rows: Iterable[Any]) -> list[GroupRow]:
     mine = set(actor.seated_in(Place.GROUP))
-    rows: Sequence[Any] = db.session.execute(found.with_only_columns(*COLUMNS)).all()
     return [GroupRow._make([*row, row[0] in mine]) for row in rows]

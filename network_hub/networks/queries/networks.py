@@ -1,15 +1,16 @@
 """Which networks there are, as the reader may know of them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, or_, select, tuple_
+from sqlalchemy import Select, or_, select, tuple_
 
 from network_hub.accounts.models import Affiliation, User
 from network_hub.core.actor import NOBODY, Actor, Place, Position
 from network_hub.core.db import db, locked
 from network_hub.core.errors import NotFound
 from network_hub.core.pages import Page, after
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Level, Network, Openness, Stage
 
 PAGE = 30
@@ -58,11 +59,16 @@ def entered_networks(actor: Actor) -> Select[Network]:
 
 def network(actor: Actor, network_id: int, *, for_update: bool = False) -> Network:
     """The network, locked until commit when `for_update`. Raises NotFound also when hidden."""
-    found = visible_networks(actor).where(Network.id == network_id)
-    row = db.session.scalar(locked(found) if for_update else found)
+    row: Network | None = _network(actor, for_update, network_id=network_id).scalar()
     if row is None:
         raise NotFound("There is no such network.")
     return row
+
+
+@prepared
+def _network(actor: Actor, for_update: bool, *, network_id: Any) -> Rows:
+    found = visible_networks(actor).where(Network.id == network_id)
+    return locked(found) if for_update else found
 
 
 def networks(
@@ -74,16 +80,36 @@ def networks(
     after_row: str | None = None,
 ) -> Page[NetworkRow]:
     """The networks that the actor may know of, by name."""
-    found = visible_networks(actor).with_only_columns(*COLUMNS)
+    start = {}
+    if after_row:
+        start["name"], start["network_id"] = after(after_row, str, int)
+    rows = _networks(actor, level, stage, mine, **start).all()
+    return Page.of(_rows(actor, rows), PAGE, lambda row: [row.name, row.id])
+
+
+@prepared
+def _networks(
+    actor: Actor,
+    level: Level | None,
+    stage: Stage | None,
+    mine: bool,
+    *,
+    name: Any = None,
+    network_id: Any = None,
+) -> Rows:
     wanted = [
         Network.level == level if level else None,
         Network.stage == stage if stage else None,
         Network.id.in_(actor.seated_in(Place.NETWORK)) if mine else None,
-        tuple_(Network.name, Network.id) > tuple(after(after_row, str, int)) if after_row else None,
+        None if name is None else tuple_(Network.name, Network.id) > tuple_(name, network_id),
     ]
-    found = found.where(and_(True, *(one for one in wanted if one is not None)))
-    rows = db.session.execute(found.order_by(Network.name, Network.id).limit(PAGE + 1))
-    return Page.of(_rows(actor, rows.all()), PAGE, lambda row: [row.name, row.id])
+    return (
+        visible_networks(actor)
+        .with_only_columns(*COLUMNS)
+        .where(*(one for one in wanted if one is not None))
+        .order_by(Network.name, Network.id)
+        .limit(PAGE + 1)
+    )
 
 
 def public_networks(limit: int = 12) -> list[NetworkRow]:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import aliased
 from network_hub.accounts.models import Affiliation, Organisation, Seat, User
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Position, Role
-from network_hub.core.db import db
 from network_hub.core.errors import NotFound
 from network_hub.core.policy import allows
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Goal, JoinRequest, Member, Network, RequestState
 from network_hub.networks.queries.networks import visible_networks
 
@@ -62,8 +62,11 @@ class Overview:
 def overview(actor: Actor, network_id: int) -> Overview:
     """Raises NotFound as `network` does. To those who may not enter, goals and members are empty:
     they see what it is for, how many are in it, and who coordinates."""
-    network, name, agency, started_by, waiting, asked = _head(actor, network_id)
-    rows = _parts(actor, network)
+    head = _head(actor, network_id=network_id).first()
+    if head is None:
+        raise NotFound("There is no such network.")
+    network, name, agency, started_by, waiting, asked = head
+    rows = _parts(allows(actor, "network.enter", network), network_id=network_id).all()
     today = clock.today()
     return Overview(
         network=network,
@@ -92,7 +95,8 @@ def is_silent(last_active_on: date | None, since: date) -> bool:
     return last_active_on is None or last_active_on < since
 
 
-def _head(actor: Actor, network_id: int) -> Any:
+@prepared
+def _head(actor: Actor, *, network_id: Any) -> Rows:
     facilitator, starter = aliased(User), aliased(Organisation)
     requests = select(func.count()).where(
         JoinRequest.network_id == Network.id, JoinRequest.state == RequestState.WAITING
@@ -100,7 +104,7 @@ def _head(actor: Actor, network_id: int) -> Any:
     own = requests.where(
         JoinRequest.user_id == actor.user_id, JoinRequest.organisation_id == actor.organisation_id
     )
-    found = (
+    return (
         visible_networks(actor)
         .where(Network.id == network_id)
         .outerjoin(facilitator, facilitator.id == Network.facilitator_id)
@@ -113,9 +117,6 @@ def _head(actor: Actor, network_id: int) -> Any:
             own.scalar_subquery(),
         )
     )
-    if (row := db.session.execute(found).first()) is None:
-        raise NotFound("There is no such network.")
-    return row
 
 
 def _agency(facilitator_id: Any) -> Any:
@@ -134,17 +135,16 @@ def _agency(facilitator_id: Any) -> Any:
     )
 
 
-def _parts(actor: Actor, network: Network) -> Sequence[Any]:
-    parts = [_coordinators(network)]
-    if allows(actor, "network.enter", network):
-        parts += [_goals(network), _members(network)]
+@prepared
+def _parts(inside: bool, *, network_id: Any) -> Rows:
+    parts = [_coordinators(network_id)]
+    if inside:
+        parts += [_goals(network_id), _members(network_id)]
     everything = union_all(*parts).subquery()
-    return db.session.execute(
-        select(everything).order_by(everything.c.day, everything.c.name, everything.c.id)
-    ).all()
+    return select(everything).order_by(everything.c.day, everything.c.name, everything.c.id)
 
 
-def _coordinators(network: Network) -> Any:
+def _coordinators(network_id: Any) -> Any:
     return (
         select(
             literal("coordinator").label("part"),
@@ -158,21 +158,21 @@ def _coordinators(network: Network) -> Any:
         .join(Organisation, Organisation.id == Seat.organisation_id)
         .where(
             Seat.place == Place.NETWORK,
-            Seat.place_id == network.id,
+            Seat.place_id == network_id,
             Seat.role == Role.COORDINATOR,
             Seat.ended_at.is_(None),
         )
     )
 
 
-def _goals(network: Network) -> Any:
+def _goals(network_id: Any) -> Any:
     reached = Goal.reached_at.is_not(None).cast(Integer)
     return select(
         literal("goal"), Goal.id, Goal.text, literal("").cast(String), Goal.due_on, reached
-    ).where(Goal.network_id == network.id)
+    ).where(Goal.network_id == network_id)
 
 
-def _members(network: Network) -> Any:
+def _members(network_id: Any) -> Any:
     return (
         select(
             literal("member"),
@@ -183,5 +183,5 @@ def _members(network: Network) -> Any:
             literal(0),
         )
         .join(Organisation, Organisation.id == Member.organisation_id)
-        .where(and_(Member.network_id == network.id, Member.ended_at.is_(None)))
+        .where(and_(Member.network_id == network_id, Member.ended_at.is_(None)))
     )

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from network_hub.accounts.models import Organisation, User
-from network_hub.core.db import db
+from network_hub.core.prepared import Rows, prepared
 from network_hub.registers.models import LADDER, Joining, Level, Need, Period
 
 COMMITTED = tuple(level for level in LADDER if level is not Level.OBSERVES)
@@ -51,7 +51,13 @@ class Demand:
 
 def demand(need: Need) -> Demand:
     """For a need that the caller has fetched as the actor."""
-    rows = db.session.execute(
+    rows = _commitments(need_id=need.id)
+    return add_up([Commitment(*row) for row in rows], need.period)
+
+
+@prepared
+def _commitments(*, need_id: Any) -> Rows:
+    return (
         select(
             Joining.organisation_id,
             Organisation.name,
@@ -63,10 +69,9 @@ def demand(need: Need) -> Demand:
         )
         .join(Organisation, Organisation.id == Joining.organisation_id)
         .join(User, User.id == Joining.user_id)
-        .where(Joining.need_id == need.id)
+        .where(Joining.need_id == need_id)
         .order_by(Organisation.name)
     )
-    return add_up([Commitment(*row) for row in rows], need.period)
 
 
 def add_up(everyone: Sequence[Commitment], period: Period) -> Demand:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from network_hub.accounts.models import Organisation, User
-from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
+from network_hub.core.prepared import Rows, prepared
 from network_hub.registers.models import Need
 
 
@@ -23,7 +23,12 @@ class Happening(NamedTuple):
 
 def history(need: Need, most: int = 40) -> Sequence[Happening]:
     """The newest first, for a need that the caller has fetched as the actor."""
-    rows = db.session.execute(
+    return [Happening(*row) for row in _history(most, subject=f"need:{need.id}")]
+
+
+@prepared
+def _history(most: int, *, subject: Any) -> Rows:
+    return (
         select(
             AuditEntry.id,
             AuditEntry.at,
@@ -34,8 +39,7 @@ def history(need: Need, most: int = 40) -> Sequence[Happening]:
         )
         .outerjoin(User, User.id == AuditEntry.actor_id)
         .outerjoin(Organisation, Organisation.id == AuditEntry.organisation_id)
-        .where(AuditEntry.subject == f"need:{need.id}", AuditEntry.kind.startswith("need."))
+        .where(AuditEntry.subject == subject, AuditEntry.kind.startswith("need."))
         .order_by(AuditEntry.id.desc())
         .limit(most)
     )
-    return [Happening(*row) for row in rows]

@@ -1,7 +1,7 @@
 """Lists of needs: columns, never whole needs, and no statement a row."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, or_, select
 
 from network_hub.accounts.models import Organisation
 from network_hub.core.actor import Actor, Place
-from network_hub.core.db import db
 from network_hub.core.pages import Page, after
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Network, Openness
 from network_hub.registers.models import Joining, Nature, Need, NeedStatus, Period
 from network_hub.registers.queries.needs import visible_needs
@@ -46,12 +46,26 @@ class NeedRow(NamedTuple):
 
 def need_rows(actor: Actor, filters: Filters, token: str | None = None) -> Page[NeedRow]:
     """The newest first, a page at a time."""
-    ids = visible_needs(actor).with_only_columns(Need.id).where(*_conditions(actor, filters))
+    values = {name: value for name, value in asdict(filters).items() if value is not None}
+    ours = values.pop("ours", None)
     if token:
-        ids = ids.where(Need.id < after(token, int)[0])
+        values["before"] = after(token, int)[0]
+    drafts = filters.status is NeedStatus.DRAFT
+    found = _need_rows(actor, ours, drafts, **values)
+    return Page.of([NeedRow(*row) for row in found], PAGE, lambda row: [row.id])
+
+
+@prepared
+def _need_rows(
+    actor: Actor, ours: str | None, drafts: bool, *, before: Any = None, **equal: Any
+) -> Rows:
+    ids = visible_needs(actor).with_only_columns(Need.id).where(*_ours(actor, ours, drafts))
+    ids = ids.where(*(getattr(Need, name) == value for name, value in equal.items()))
+    if before is not None:
+        ids = ids.where(Need.id < before)
     # The page's ids first, in their own order: joined at once, SQLite begins at the organisations.
     page = ids.order_by(Need.id.desc()).limit(PAGE + 1).subquery()
-    found: Iterable[Any] = db.session.execute(
+    return (
         select(
             Need.id, Need.title, Need.language, Need.status, Organisation.name, Network.name,
             Need.joined_count, Need.joined_volume, Need.unit, Need.period,
@@ -61,22 +75,14 @@ def need_rows(actor: Actor, filters: Filters, token: str | None = None) -> Page[
         .join(Network, Network.id == Need.network_id)
         .order_by(Need.id.desc())
     )  # fmt: skip
-    return Page.of([NeedRow(*row) for row in found], PAGE, lambda row: [row.id])
 
 
-def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
-    pairs = (
-        (Need.network_id, filters.network_id),
-        (Need.status, filters.status),
-        (Need.division, filters.division),
-        (Need.county_code, filters.county_code),
-        (Need.nature, filters.nature),
-    )
-    found = [column == value for column, value in pairs if value is not None]
+def _ours(actor: Actor, ours: str | None, drafts: bool) -> list[ColumnElement[bool]]:
+    found = []
     # Of drafts one sees the own organisation's alone: begin there and not at everybody's.
-    if filters.ours == "own" or filters.status is NeedStatus.DRAFT:
+    if ours == "own" or drafts:
         found.append(Need.organisation_id == actor.organisation_id)
-    if filters.ours == "joined":
+    if ours == "joined":
         joined = select(Joining.need_id).where(Joining.organisation_id == actor.organisation_id)
         found.append(Need.id.in_(joined))
     return found
@@ -84,9 +90,13 @@ def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
 
 def known_networks(actor: Actor) -> list[tuple[int, str]]:
     """(id, name) of the networks whose needs the actor can come across."""
+    return [(key, name) for key, name in _known_networks(actor)]
+
+
+@prepared
+def _known_networks(actor: Actor) -> Rows:
     known = or_(Network.openness != Openness.HIDDEN, Network.id.in_(actor.seated_in(Place.NETWORK)))
-    named = select(Network.id, Network.name).where(known).order_by(Network.name)
-    return [(key, name) for key, name in db.session.execute(named)]
+    return select(Network.id, Network.name).where(known).order_by(Network.name)
 
 
 class Growing(NamedTuple):
@@ -101,7 +111,12 @@ class Growing(NamedTuple):
 
 def growing(actor: Actor, network_id: int, most: int = 5) -> Sequence[Growing]:
     """The network's open needs that most organisations have joined."""
-    rows = (
+    return [Growing(*row) for row in _growing(actor, most, network_id=network_id)]
+
+
+@prepared
+def _growing(actor: Actor, most: int, *, network_id: Any) -> Rows:
+    return (
         visible_needs(actor)
         .with_only_columns(
             Need.id, Need.title, Need.language, Need.joined_count, Need.joined_volume,
@@ -111,7 +126,6 @@ def growing(actor: Actor, network_id: int, most: int = 5) -> Sequence[Growing]:
         .order_by(Need.joined_count.desc(), Need.id.desc())
         .limit(most)
     )  # fmt: skip
-    return [Growing(*row) for row in db.session.execute(rows)]
 
 
 class Waiting(NamedTuple):
@@ -123,13 +137,18 @@ class Waiting(NamedTuple):
 
 def waiting(actor: Actor, most: int = 6) -> Sequence[Waiting]:
     """The actor's own drafts, and own open needs whose volume the organisation has not stated."""
+    return [Waiting(*row) for row in _waiting(actor, most)]
+
+
+@prepared
+def _waiting(actor: Actor, most: int) -> Rows:
     stated = select(Joining.need_id).where(
         Joining.need_id == Need.id,
         Joining.organisation_id == Need.organisation_id,
         Joining.volume.is_not(None),
     )
     unstated = Need.status.in_(OPEN) & ~stated.exists()
-    rows = (
+    return (
         visible_needs(actor)
         .with_only_columns(Need.id, Need.title, Need.language, Need.status)
         .where(
@@ -140,7 +159,6 @@ def waiting(actor: Actor, most: int = 6) -> Sequence[Waiting]:
         .order_by(Need.id.desc())
         .limit(most)
     )
-    return [Waiting(*row) for row in db.session.execute(rows)]
 
 
 class Recent(NamedTuple):
@@ -153,7 +171,12 @@ class Recent(NamedTuple):
 
 def recently_shared(actor: Actor, most: int = 5) -> Sequence[Recent]:
     """New needs of others in the networks where the actor has a seat."""
-    rows = (
+    return [Recent(*row) for row in _recently_shared(actor, most)]
+
+
+@prepared
+def _recently_shared(actor: Actor, most: int) -> Rows:
+    return (
         visible_needs(actor)
         .with_only_columns(Need.id, Need.title, Need.language, Organisation.name, Network.name)
         .join(Organisation, Organisation.id == Need.organisation_id)
@@ -166,4 +189,3 @@ def recently_shared(actor: Actor, most: int = 5) -> Sequence[Recent]:
         .order_by(Need.id.desc())
         .limit(most)
     )
-    return [Recent(*row) for row in db.session.execute(rows)]

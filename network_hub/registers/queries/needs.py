@@ -1,6 +1,7 @@
 """One need, as the actor may see it. Every other reading begins at `visible_needs`."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 
@@ -8,6 +9,7 @@ from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import SPEAKING, Actor, Place
 from network_hub.core.db import db, locked
 from network_hub.core.errors import NotFound
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Network, Openness
 from network_hub.registers.models import Cpv, Need, NeedStatus, NeedVersion, Visibility
 from network_hub.registers.policies import shown_outside
@@ -33,11 +35,16 @@ def visible_needs(actor: Actor) -> Select[Need]:
 
 def need(actor: Actor, need_id: int, *, for_update: bool = False) -> Need:
     """The need, locked until commit when `for_update`. Raises NotFound also when it is hidden."""
-    found = visible_needs(actor).where(Need.id == need_id)
-    found = locked(found, of=Need) if for_update else found
-    if (row := db.session.scalar(found)) is None:
+    row: Need | None = _need(actor, for_update, need_id=need_id).scalar()
+    if row is None:
         raise NotFound("There is no such need.")
     return row
+
+
+@prepared
+def _need(actor: Actor, for_update: bool, *, need_id: Any) -> Rows:
+    found = visible_needs(actor).where(Need.id == need_id)
+    return locked(found, of=Need) if for_update else found
 
 
 @dataclass(frozen=True)
@@ -52,18 +59,23 @@ class Shown:
 
 
 def shown(actor: Actor, need_id: int) -> Shown:
-    row = db.session.execute(
+    row = _shown(actor, need_id=need_id).first()
+    if row is None:
+        raise NotFound("There is no such need.")
+    found, organisation, owner, ended_at, cpv = row
+    return Shown(found, organisation, owner, ended_at is None, cpv)
+
+
+@prepared
+def _shown(actor: Actor, *, need_id: Any) -> Rows:
+    return (
         visible_needs(actor)
         .add_columns(Organisation.name, User.name, User.ended_at, Cpv)
         .join(Organisation, Organisation.id == Need.organisation_id)
         .join(User, User.id == Need.owner_id)
         .outerjoin(Cpv, Cpv.code == Need.cpv)
         .where(Need.id == need_id)
-    ).first()
-    if row is None:
-        raise NotFound("There is no such need.")
-    found, organisation, owner, ended_at, cpv = row
-    return Shown(found, organisation, owner, ended_at is None, cpv)
+    )
 
 
 def former_version(need: Need, version: int) -> NeedVersion:
@@ -75,11 +87,13 @@ def former_version(need: Need, version: int) -> NeedVersion:
 
 def writable_networks(actor: Actor) -> list[tuple[int, str]]:
     """(id, name) of the networks in whose registers the actor may put a need."""
+    return [(key, name) for key, name in _writable_networks(actor)]
+
+
+@prepared
+def _writable_networks(actor: Actor) -> Rows:
     ids = actor.seated_in(Place.NETWORK, *SPEAKING)
-    if not ids:
-        return []
-    named = select(Network.id, Network.name).where(Network.id.in_(ids)).order_by(Network.name)
-    return [(key, name) for key, name in db.session.execute(named)]
+    return select(Network.id, Network.name).where(Network.id.in_(ids)).order_by(Network.name)
 
 
 def network_to_write_in(network_id: int) -> Network:

@@ -1,6 +1,6 @@
 """Seminars in lists: coming, past, a month, what clashes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from network_hub.core.actor import NOBODY, Actor, Place
 from network_hub.core.db import db
 from network_hub.core.errors import Invalid
 from network_hub.core.pages import Page, after
+from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.models import Group
 from network_hub.networks.models import Member, Network, Openness
 from network_hub.seminars.models import (
@@ -89,37 +90,59 @@ class Span:
 
 def coming(actor: Actor, span: Span, after_row: str | None = None) -> Page[SeminarRow]:
     """Those that are not over yet, the next first."""
-    found = _narrowed(actor, span).where(Seminar.ends_at > clock.now())
-    order = tuple_(Seminar.starts_at, Seminar.id)
-    if after_row is not None:
-        found = found.where(order > tuple_(*_key(after_row)))
-    return _page(actor, found.order_by(Seminar.starts_at, Seminar.id))
+    return _page(_coming(actor, PAGE + 1, span.mine, **_values(span, after_row)))
 
 
 def past(actor: Actor, span: Span, after_row: str | None = None) -> Page[SeminarRow]:
     """Those that are over, the latest first."""
-    found = _narrowed(actor, span).where(Seminar.ends_at <= clock.now())
-    order = tuple_(Seminar.starts_at, Seminar.id)
-    if after_row is not None:
-        found = found.where(order < tuple_(*_key(after_row)))
-    return _page(actor, found.order_by(Seminar.starts_at.desc(), Seminar.id.desc()))
+    return _page(_past(actor, span.mine, **_values(span, after_row)))
 
 
 def between(actor: Actor, span: Span, start: datetime, end: datetime) -> list[SeminarRow]:
     """Those that begin in the time from `start` up to `end`."""
-    found = _narrowed(actor, span).where(Seminar.starts_at >= start, Seminar.starts_at < end)
-    return _rows(actor, found.order_by(Seminar.starts_at, Seminar.id).limit(MOST_IN_MONTH))
+    return _rows(_between(actor, span.mine, **_values(span), start=start, end=end))
 
 
 def coming_in(actor: Actor, span: Span, limit: int) -> list[SeminarRow]:
     """For a panel: the next few."""
-    found = _narrowed(actor, span).where(Seminar.ends_at > clock.now())
-    return _rows(actor, found.order_by(Seminar.starts_at, Seminar.id).limit(limit))
+    return _rows(_coming(actor, limit, span.mine, **_values(span)))
+
+
+def _values(span: Span, after_row: str | None = None) -> dict[str, Any]:
+    values = {"now": clock.now(), "network_id": span.network_id, "group_id": span.group_id}
+    if after_row is not None:
+        values["starts_at"], values["seminar_id"] = _key(after_row)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@prepared
+def _coming(actor: Actor, limit: int, mine: bool, *, now: Any, **narrow: Any) -> Rows:
+    found = _narrowed(actor, mine, **narrow).where(Seminar.ends_at > now)
+    return _listed(actor, found.order_by(Seminar.starts_at, Seminar.id).limit(limit))
+
+
+@prepared
+def _past(actor: Actor, mine: bool, *, now: Any, **narrow: Any) -> Rows:
+    found = _narrowed(actor, mine, **narrow, back=True).where(Seminar.ends_at <= now)
+    latest = found.order_by(Seminar.starts_at.desc(), Seminar.id.desc())
+    return _listed(actor, latest.limit(PAGE + 1))
+
+
+@prepared
+def _between(actor: Actor, mine: bool, *, now: Any, start: Any, end: Any, **narrow: Any) -> Rows:
+    found = _narrowed(actor, mine, **narrow)
+    found = found.where(Seminar.starts_at >= start, Seminar.starts_at < end)
+    return _listed(actor, found.order_by(Seminar.starts_at, Seminar.id).limit(MOST_IN_MONTH))
 
 
 def own_and_near(actor: Actor, limit: int) -> list[SeminarRow]:
     """For the start page: what the actor is registered for, and what its networks and groups
     arrange."""
+    return _rows(_own_and_near(actor, limit, now=clock.now()))
+
+
+@prepared
+def _own_and_near(actor: Actor, limit: int, *, now: Any) -> Rows:
     own = _own(actor)
     near = or_(
         Seminar.network_id.in_(actor.seated_in(Place.NETWORK)),
@@ -127,17 +150,22 @@ def own_and_near(actor: Actor, limit: int) -> list[SeminarRow]:
         own.in_([RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING]),
     )
     found = visible_seminars(actor).where(
-        Seminar.ends_at > clock.now(), Seminar.status == SeminarStatus.PUBLISHED, near
+        Seminar.ends_at > now, Seminar.status == SeminarStatus.PUBLISHED, near
     )
-    return _rows(actor, found.order_by(Seminar.starts_at, Seminar.id).limit(limit))
+    return _listed(actor, found.order_by(Seminar.starts_at, Seminar.id).limit(limit))
 
 
 def public_coming(limit: int) -> list[SeminarRow]:
     """For the front page: what anybody may know is coming."""
-    found = visible_seminars(NOBODY).where(
-        Seminar.ends_at > clock.now(), Seminar.status == SeminarStatus.PUBLISHED
+    return _rows(_public_coming(NOBODY, limit, now=clock.now()))
+
+
+@prepared
+def _public_coming(actor: Actor, limit: int, *, now: Any) -> Rows:
+    found = visible_seminars(actor).where(
+        Seminar.ends_at > now, Seminar.status == SeminarStatus.PUBLISHED
     )
-    return _rows(NOBODY, found.order_by(Seminar.starts_at, Seminar.id).limit(limit))
+    return _listed(actor, found.order_by(Seminar.starts_at, Seminar.id).limit(limit))
 
 
 def clashes(
@@ -208,13 +236,25 @@ def own_places(actor: Actor) -> list[tuple[Place, int, str]]:
     return [(Place(place), key, name) for place, key, name in rows]
 
 
-def _narrowed(actor: Actor, span: Span) -> Select[Seminar]:
+def _narrowed(
+    actor: Actor,
+    mine: bool,
+    *,
+    network_id: Any = None,
+    group_id: Any = None,
+    starts_at: Any = None,
+    seminar_id: Any = None,
+    back: bool = False,
+) -> Select[Seminar]:
     wanted: list[ColumnElement[bool]] = []
-    if span.network_id is not None:
-        wanted.append(Seminar.network_id == span.network_id)
-    if span.group_id is not None:
-        wanted.append(Seminar.group_id == span.group_id)
-    if span.mine:
+    if network_id is not None:
+        wanted.append(Seminar.network_id == network_id)
+    if group_id is not None:
+        wanted.append(Seminar.group_id == group_id)
+    if starts_at is not None:
+        place, last = tuple_(Seminar.starts_at, Seminar.id), tuple_(starts_at, seminar_id)
+        wanted.append(place < last if back else place > last)
+    if mine:
         wanted.append(_own(actor).in_([RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING]))
     return visible_seminars(actor).where(*wanted)
 
@@ -239,13 +279,16 @@ def _key(token: str) -> tuple[datetime, int]:
     raise Invalid("This link to a later page is damaged. Start from the first page.")
 
 
-def _page(actor: Actor, found: Select[Any]) -> Page[SeminarRow]:
-    rows = _rows(actor, found.limit(PAGE + 1))
-    return Page.of(rows, PAGE, lambda row: [row.starts_at.isoformat(), row.id])
+def _page(found: Iterable[Any]) -> Page[SeminarRow]:
+    return Page.of(_rows(found), PAGE, lambda row: [row.starts_at.isoformat(), row.id])
 
 
-def _rows(actor: Actor, found: Select[Any]) -> list[SeminarRow]:
-    rows: Sequence[Any] = db.session.execute(
+def _rows(found: Iterable[Any]) -> list[SeminarRow]:
+    return [SeminarRow._make(row) for row in found]
+
+
+def _listed(actor: Actor, found: Rows) -> Rows:
+    return (
         found.join(Organisation, Organisation.id == Seminar.organisation_id)
         .outerjoin(Group, Group.id == Seminar.group_id)
         .with_only_columns(
@@ -265,8 +308,7 @@ def _rows(actor: Actor, found: Select[Any]) -> list[SeminarRow]:
             _name_for(actor),
             _own(actor),
         )
-    ).all()
-    return [SeminarRow._make(row) for row in rows]
+    )
 
 
 def _name_for(actor: Actor) -> Any:

@@ -9,8 +9,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import SPEAKING, Actor, Place, Role
-from network_hub.core.db import db, locked
+from network_hub.core.db import locked
 from network_hub.core.errors import NotFound
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Network, Openness
 from network_hub.seminars.models import (
     Audience,
@@ -35,17 +36,20 @@ def visible_seminars(actor: Actor) -> Select[Seminar]:
 
 def seminar(actor: Actor, seminar_id: int, *, for_update: bool = False) -> Seminar:
     """One seminar with its network and group. Raises NotFound for absent and hidden alike."""
+    found: Seminar | None = _seminar(actor, for_update, seminar_id=seminar_id).scalar()
+    if found is None:
+        raise NotFound("There is no such seminar.")
+    return _whole(found)
+
+
+@prepared
+def _seminar(actor: Actor, for_update: bool, *, seminar_id: Any) -> Rows:
     statement = (
         visible_seminars(actor)
         .where(Seminar.id == seminar_id)
         .options(contains_eager(Seminar.network), joinedload(Seminar.group))
     )
-    if for_update:
-        statement = locked(statement, of=Seminar)
-    found = db.session.scalar(statement)
-    if found is None:
-        raise NotFound("There is no such seminar.")
-    return _whole(found)
+    return locked(statement, of=Seminar) if for_update else statement
 
 
 def _whole(found: Seminar) -> Seminar:
@@ -69,12 +73,21 @@ class Shown:
 
 
 def shown(actor: Actor, seminar_id: int) -> Shown:
+    row = _shown(actor, seminar_id=seminar_id).first()
+    if row is None:
+        raise NotFound("There is no such seminar.")
+    _whole(row[0])
+    return Shown(*row)
+
+
+@prepared
+def _shown(actor: Actor, *, seminar_id: Any) -> Rows:
     own = Registration.__table__.alias("own")
     queue = select(func.count()).where(
         Registration.seminar_id == Seminar.id,
         Registration.status == RegistrationStatus.WAITING,
     )
-    row = db.session.execute(
+    return (
         visible_seminars(actor)
         .add_columns(
             Organisation.name,
@@ -90,11 +103,7 @@ def shown(actor: Actor, seminar_id: int) -> Shown:
         .outerjoin(own, and_(own.c.seminar_id == Seminar.id, own.c.user_id == actor.user_id))
         .where(Seminar.id == seminar_id)
         .options(contains_eager(Seminar.network), joinedload(Seminar.group))
-    ).first()
-    if row is None:
-        raise NotFound("There is no such seminar.")
-    _whole(row[0])
-    return Shown(*row)
+    )
 
 
 def _invited(actor: Actor) -> Condition:
