@@ -15,6 +15,7 @@ from network_hub.discussions.events import MessagePosted, TopicStarted
 from network_hub.discussions.wire import heard_by
 from network_hub.edge import sockets
 from network_hub.edge.extensions import socketio
+from network_hub.registers.events import NeedChanged
 
 
 @promptly(SeatEnded)
@@ -24,6 +25,13 @@ from network_hub.edge.extensions import socketio
 def put_out(entry: AuditEntry) -> None:
     """Out of every room: which ones the right was for is decided when they ask again."""
     sockets.put_out(entry.facts["user_id"])
+
+
+@promptly(NeedChanged)
+def clear(entry: AuditEntry) -> None:
+    """A need that fewer may see has a room that fewer may hear."""
+    if "visibility" in entry.facts["fields"]:
+        sockets.clear(heard_by(entry.subject or ""))
 
 
 @promptly(SessionEnded)

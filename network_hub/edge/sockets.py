@@ -17,18 +17,18 @@ NAMESPACE = "/"
 
 
 class Endings:
-    """Whose rights ended when, counted in this process."""
+    """Whose rights ended when, counted in this process. None: of whoever it may have been."""
 
     def __init__(self) -> None:
         self.count = 0
-        self.latest: dict[int, int] = {}
+        self.latest: dict[int | None, int] = {}
 
-    def note(self, user_id: int) -> None:
+    def note(self, user_id: int | None) -> None:
         self.count += 1
         self.latest[user_id] = self.count
 
     def since(self, count: int, user_id: int) -> bool:
-        return self.latest.get(user_id, 0) > count
+        return max(self.latest.get(user_id, 0), self.latest.get(None, 0)) > count
 
 
 endings = Endings()
@@ -65,6 +65,13 @@ def put_out(user_id: int) -> None:
             if room != sid and not room.startswith(("user:", "session:")):
                 socketio.server.leave_room(sid, room, NAMESPACE)
     socketio.emit("rights.changed", {}, to=f"user:{user_id}")
+
+
+def clear(room: str) -> None:
+    """Fewer may hear `room` from now on: all leave it, and are told to ask again."""
+    endings.note(None)
+    socketio.emit("rights.changed", {}, to=room)
+    socketio.close_room(room)
 
 
 def hang_up(session_id: int, user_id: int) -> None:

@@ -10,8 +10,11 @@ from network_hub.accounts.services.sessions import act_for, end_session
 from network_hub.core.actor import Place, Role
 from network_hub.core.db import db
 from network_hub.discussions import queries
-from network_hub.discussions.models import Message
+from network_hub.discussions.models import Address, Message, RoomKind
+from network_hub.registers.models import Visibility
+from network_hub.registers.services import write
 from tests.actors import ASTRID, BO, CIA
+from tests.needs import shared
 from tests.talk import TRANSPORT, say, start
 
 ROOM = "network:1"
@@ -280,3 +283,25 @@ def test_nothing_that_failed_is_told(inside, cast, live, topic):
 
     assert heard(bo) == []
     assert inside(lambda: db.session.query(Message).count()) == 1
+
+
+def test_the_room_of_a_need_that_fewer_may_see_is_heard_by_fewer(inside, cast, live):
+    need = inside(shared)
+    room = Address(RoomKind.NEED, need.id)
+    inside(start, BO, room=room)
+    cia, bo = live(cast.cia), live(cast.bo)
+    for connection in (cia, bo):
+        assert call(connection, "room.watch", room=str(room), after=0)["ok"]
+
+    inside(
+        write, BO, need.id, "handling", {"visibility": Visibility.OWN},
+        version=need.version, reason="Not yet",
+    )  # fmt: skip
+
+    assert [packet["name"] for packet in bo.get_received()] == ["rights.changed"]
+    assert call(bo, "room.watch", room=str(room), after=1)["ok"]
+    refused = call(cia, "room.watch", room=str(room), after=1)
+    assert refused["error"]["code"] == "not_found"
+    inside(start, BO, "Between us", room=room)
+    assert len(heard(bo)) == 1
+    assert heard(cia) == []

@@ -4,6 +4,8 @@ import pytest
 
 from network_hub.accounts.services.seats import end_seat
 from network_hub.core.actor import Place
+from network_hub.networks.models import Level, Openness, Stage
+from network_hub.networks.services.networks import Description, change_network
 from network_hub.registers import services
 from network_hub.registers.models import Visibility
 from tests.actors import ASTRID, BO, CIA, EVA
@@ -128,5 +130,26 @@ def test_who_may_not_see_it_any_more_hears_no_more(inside, cast, live):
     changes(bo)
     inside(join, CIA, need.id)
 
+    assert changes(eva) == []
+    assert len(changes(bo)) == 1
+
+
+def test_a_network_that_hides_itself_hides_its_needs(inside, cast, live):
+    need = inside(shared, visibility=Visibility.BUYERS).id
+    eva, bo = live(cast.eva), live(cast.bo)
+    watch(eva, need)
+    watch(bo, need)
+    description = Description(
+        name="Transport", subject_area="Transport", purpose="x", language="en",
+        level=Level.REGIONAL, stage=Stage.ACTIVE, openness=Openness.HIDDEN,
+    )  # fmt: skip
+
+    inside(change_network, ASTRID, 1, description, facilitator_id=None, version=1)
+
+    assert [p["name"] for p in eva.get_received()] == ["rights.changed"]
+    assert watch(eva, need)["error"]["code"] == "not_found"
+    assert watch(bo, need)["ok"]
+    bo.get_received()
+    inside(join, CIA, need)
     assert changes(eva) == []
     assert len(changes(bo)) == 1

@@ -1,5 +1,6 @@
 """One need, as the actor may see it. Every other reading begins at `visible_needs`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,8 +97,6 @@ def _writable_networks(actor: Actor) -> Rows:
     return select(Network.id, Network.name).where(Network.id.in_(ids)).order_by(Network.name)
 
 
-def network_to_write_in(network_id: int) -> Network:
-    """For `authorize`; raises NotFound when there is no such network."""
-    if (network := db.session.get(Network, network_id)) is None:
-        raise NotFound("There is no such network.")
-    return network
+def need_ids(network_id: int) -> Sequence[int]:
+    """All of a network's needs, whoever may see them: for putting watchers out."""
+    return db.session.scalars(select(Need.id).where(Need.network_id == network_id)).all()

@@ -11,6 +11,7 @@ from network_hub.core.db import db
 from network_hub.core.errors import Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
+from network_hub.networks import queries as networks
 from network_hub.registers import queries
 from network_hub.registers.events import (
     NeedChanged,
@@ -35,7 +36,8 @@ def draft(
     actor: Actor, network_id: int, *, title: str, problem: str, effect: str, language: str
 ) -> Need:
     """Begin a need. It is seen by the own organisation only, until it is shared."""
-    authorize(actor, "need.write", network := queries.network_to_write_in(network_id))
+    network = networks.network(actor, network_id)
+    authorize(actor, "need.write", network)
     now = clock.now()
     need = Need(
         network=network,
