@@ -21,7 +21,7 @@ from network_hub.accounts.models import (
     UserSession,
 )
 from network_hub.core import clock
-from network_hub.core.actor import Actor, Position
+from network_hub.core.actor import Actor, Place, Position, Role
 from network_hub.core.db import db
 from network_hub.core.prepared import Rows, prepared
 
@@ -124,18 +124,45 @@ def _session(*, token_hash: Any, now: Any) -> Rows:
 
 def standing_of(person: SignedIn, origin: str = "system") -> Actor:
     """The person as an actor for the organisation that the session says, with its seats."""
-    organisation_id = person.organisation_id
-    seats: Iterable[Any] = ()
-    if organisation_id is not None:
-        seats = _seats(user_id=person.user_id, organisation_id=organisation_id)
     return Actor(
         user_id=person.user_id,
         organisation_id=person.organisation_id,
         position=person.position,
         buys=person.organisation_buys,
-        seats={(place, place_id): role for place, place_id, role in seats},
+        seats=_held(person.user_id, person.organisation_id),
         origin=origin,
     )
+
+
+def standing(user_id: int, organisation_id: int) -> Actor:
+    """What somebody who is not here may do for an organisation; nothing for one they have left."""
+    held = db.session.execute(
+        select(Affiliation.position, Organisation)
+        .join(Organisation, Organisation.id == Affiliation.organisation_id)
+        .join(User, User.id == Affiliation.user_id)
+        .where(
+            Affiliation.user_id == user_id,
+            Affiliation.organisation_id == organisation_id,
+            Affiliation.ended_at.is_(None),
+            User.ended_at.is_(None),
+        )
+    ).first()
+    if held is None:
+        return Actor(user_id=user_id)
+    return Actor(
+        user_id=user_id,
+        organisation_id=organisation_id,
+        position=held[0],
+        buys=held[1].buys,
+        seats=_held(user_id, organisation_id),
+    )
+
+
+def _held(user_id: int, organisation_id: int | None) -> dict[tuple[Place, int], Role]:
+    seats: Iterable[Any] = ()
+    if organisation_id is not None:
+        seats = _seats(user_id=user_id, organisation_id=organisation_id)
+    return {(place, place_id): role for place, place_id, role in seats}
 
 
 @prepared

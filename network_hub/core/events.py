@@ -67,6 +67,13 @@ class AuditEntry(Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     in_hand: Any = None
 
+    @property
+    def by(self) -> Actor:
+        """Who did it, without the rights that they had: for recording what follows from it."""
+        return Actor(
+            user_id=self.actor_id, organisation_id=self.organisation_id, origin=self.origin
+        )
+
 
 class Parcel(Base):
     """An audit entry on its way to lasting reactions; deleted once all of them have seen it."""
@@ -175,7 +182,9 @@ def deliver_next() -> bool:
                 db.session.delete(parcel)
         except Exception:
             log.exception("reaction_put_off", kind=parcel.entry.kind, entry=parcel.entry_id)
+            db.session.info.pop(HAPPENED, None)  # it was undone with the savepoint
             parcel.put_off(clock.now())
+    _follow(db.session())  # what a reaction has recorded is news as that of any command
     return True
 
 

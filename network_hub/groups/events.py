@@ -63,6 +63,14 @@ class GroupLeft(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeadLost(Event):
+    """The lead's seat ended with another right of theirs, and nobody was chosen instead."""
+
+    kind: ClassVar[str] = "group.lead_lost"
+    former_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeadHandedOver(Event):
     kind: ClassVar[str] = "group.lead_handed_over"
     former_id: int | None

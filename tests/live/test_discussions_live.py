@@ -11,9 +11,11 @@ from network_hub.core.actor import Place, Role
 from network_hub.core.db import db
 from network_hub.discussions import queries
 from network_hub.discussions.models import Address, Message, RoomKind
+from network_hub.networks.services.members import remove_organisation
 from network_hub.registers.models import Visibility
 from network_hub.registers.services import write
 from tests.actors import ASTRID, BO, CIA
+from tests.groups import active, joined, seated
 from tests.needs import shared
 from tests.talk import TRANSPORT, say, start
 
@@ -303,5 +305,22 @@ def test_the_room_of_a_need_that_fewer_may_see_is_heard_by_fewer(inside, cast, l
     refused = call(cia, "room.watch", room=str(room), after=1)
     assert refused["error"]["code"] == "not_found"
     inside(start, BO, "Between us", room=room)
+    assert len(heard(bo)) == 1
+    assert heard(cia) == []
+
+
+def test_who_is_out_of_the_network_hears_no_group_of_it(inside, cast, live):
+    group = inside(active)
+    inside(joined, CIA, group)
+    room = Address(RoomKind.GROUP, group.id)
+    cia, bo = live(cast.cia), live(cast.bo)
+    for connection in (cia, bo):
+        assert call(connection, "room.watch", room=str(room), after=0)["ok"]
+
+    inside(remove_organisation, ASTRID, 1, 3, reason="Asked to.")
+
+    refused = call(cia, "room.watch", room=str(room), after=0)
+    assert refused["error"]["code"] == "not_found"
+    inside(start, seated(BO, group.id, Role.LEAD), "Without them", room=room)
     assert len(heard(bo)) == 1
     assert heard(cia) == []

@@ -3,6 +3,8 @@
 import pytest
 
 from network_hub.accounts.models import Seat
+from network_hub.accounts.queries import standing
+from network_hub.accounts.services.seats import take_seat
 from network_hub.core.actor import Place, Role
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
@@ -44,11 +46,11 @@ def test_an_organisation_joins_with_one_click(app, cast, group):
 
 def test_a_colleague_joins_without_making_the_organisation_a_member_twice(app, group):
     with app.app_context():
-        colleague = seated(ASTRID, 0)
-        colleague = type(colleague)(
-            user_id=1, organisation_id=2, buys=True, seats={(Place.NETWORK, 1): Role.REPRESENTATIVE}
-        )
-        services.join(colleague, group)
+        take_seat(
+            ASTRID, Place.NETWORK, 1,
+            user_id=1, organisation_id=2, role=Role.REPRESENTATIVE, network_id=1,
+        )  # fmt: skip
+        services.join(standing(1, 2), group)
 
         assert db.session.get(Group, group).member_count == 1
         assert db.session.query(GroupMember).count() == 1

@@ -20,6 +20,7 @@ from network_hub.groups.events import (
     GroupLeft,
     GroupStarted,
     LeadHandedOver,
+    LeadLost,
     PhaseMoved,
 )
 from network_hub.groups.models import Group, GroupMember, GroupNeed
@@ -38,6 +39,7 @@ TOLD = [
         GroupJoined,
         GroupLeft,
         LeadHandedOver,
+        LeadLost,
     )
 ]
 

@@ -13,14 +13,18 @@ from network_hub.core.policy import authorize
 from network_hub.groups import queries
 from network_hub.groups.events import GroupJoined, GroupLeft, LeadHandedOver
 from network_hub.groups.models import Group, GroupMember
+from network_hub.networks import queries as networks
+from network_hub.networks.queries.members import has_seat
 
 
 @command
 def join(actor: Actor, group_id: int) -> Group:
     """Take a seat for the own organisation, which becomes a member if it is not one yet."""
+    found = queries.group(actor, group_id)
+    authorize(actor, "group.join", found)
+    expect_in_network(actor, found.network_id)
     group = queries.group(actor, group_id, for_update=True)
     group.require_open(clock.today())
-    authorize(actor, "group.join", group)
     if queries.seat_in(group, actor.own_user, actor.own_organisation) is not None:
         raise Conflict("You are already in the group.")
     take_seat(
@@ -51,12 +55,24 @@ def join(actor: Actor, group_id: int) -> Group:
 
 
 @command
+def expect_in_network(actor: Actor, network_id: int) -> None:
+    """Raises Conflict when the seat in the network, which lets the actor in, has just ended.
+
+    Under the network's lock, which whoever ends that seat takes too: none is taken in a group
+    after the others have been ended.
+    """
+    network = networks.network(actor, network_id, for_update=True)
+    if not has_seat(network.id, actor.own_user, actor.own_organisation):
+        raise Conflict("You are not in the network any more.")
+
+
+@command
 def leave(actor: Actor, group_id: int, *, reason: str) -> Group:
     """The own organisation leaves, with all its people. Free, but the lead is handed over first."""
     group = queries.group(actor, group_id, for_update=True)
     group.require_open(clock.today())
     authorize(actor, "group.leave", group)
-    _end_membership(actor, group, actor.own_organisation, reason)
+    end_membership(actor, group, actor.own_organisation, reason)
     return group
 
 
@@ -66,7 +82,7 @@ def end_member(actor: Actor, group_id: int, *, organisation_id: int, reason: str
     group = queries.group(actor, group_id, for_update=True)
     group.require_open(clock.today())
     authorize(actor, "group.lead", group)
-    _end_membership(actor, group, organisation_id, reason)
+    end_membership(actor, group, organisation_id, reason)
     return group
 
 
@@ -111,7 +127,9 @@ def _seat(actor: Actor, group: Group, user_id: int, organisation_id: int, role: 
     )
 
 
-def _end_membership(actor: Actor, group: Group, organisation_id: int, reason: str) -> None:
+@command
+def end_membership(actor: Actor, group: Group, organisation_id: int, reason: str) -> None:
+    """For what has authorised it and holds the group's lock: the organisation and its people go."""
     member = _member(group, organisation_id)
     if member is None:
         raise Conflict("That organisation is not in the group.")

@@ -14,6 +14,7 @@ from network_hub.core.policy import authorize
 from network_hub.groups import queries
 from network_hub.groups.events import GroupStarted
 from network_hub.groups.models import Group, GroupMember, GroupNeed, reasonable_end
+from network_hub.groups.services.members import expect_in_network
 from network_hub.networks import queries as networks
 from network_hub.networks.models import Stage
 from network_hub.registers.services import mark_in_group
@@ -35,6 +36,7 @@ def start(
     """
     network = networks.network(actor, network_id)
     authorize(actor, "group.start", network)
+    expect_in_network(actor, network_id)
     if network.stage is Stage.CLOSED:
         raise Conflict("The network is closed, so no group can be started in it.")
     reasonable_end(ends_on, clock.today())

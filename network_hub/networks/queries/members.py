@@ -109,11 +109,17 @@ def person(
     return Person._make(row[:-1]), row.organisation
 
 
-def is_seated(network: Network, user_id: int, organisation_id: int) -> bool:
+def has_seat(network_id: int, user_id: int, organisation_id: int) -> bool:
     """As stored now. An actor's own seats were read when the request began, which is too early to
     count by."""
-    seat = _seated(network).where(Seat.user_id == user_id, Seat.organisation_id == organisation_id)
-    return db.session.execute(seat).first() is not None
+    seat = select(Seat.id).where(
+        Seat.place == Place.NETWORK,
+        Seat.place_id == network_id,
+        Seat.user_id == user_id,
+        Seat.organisation_id == organisation_id,
+        Seat.ended_at.is_(None),
+    )
+    return db.session.scalar(seat.limit(1)) is not None
 
 
 def member_name(actor: Actor, network: Network, organisation_id: int) -> str:

@@ -19,7 +19,7 @@ from network_hub.networks import queries
 from network_hub.networks.events import InvitationAccepted, InvitationRevoked, InvitationSent
 from network_hub.networks.models import Invitation, Network
 from network_hub.networks.queries.invitations import is_waiting, locked_invitation, presented
-from network_hub.networks.queries.members import is_seated
+from network_hub.networks.queries.members import has_seat
 from network_hub.networks.services.members import ROLES, admit
 
 LONGEST = 90  # days
@@ -90,7 +90,7 @@ def accept(actor: Actor, invitation_id: int) -> int:
     is no longer valid or is for another address.
     """
     network, invitation = presented(invitation_id)
-    if is_seated(network, actor.own_user, actor.own_organisation):
+    if has_seat(network.id, actor.own_user, actor.own_organisation):
         return network.id
     authorize(actor, "network.accept_invitation", network)
     if invitation.email not in (None, _email_of(actor)):

@@ -18,7 +18,7 @@ from network_hub.networks.models import (
     RequestState,
 )
 from network_hub.networks.queries.invitations import presented
-from network_hub.networks.queries.members import is_seated
+from network_hub.networks.queries.members import has_seat
 from network_hub.networks.services.members import admit
 
 
@@ -89,7 +89,7 @@ def answer_request(
 
 def _ask(actor: Actor, network: Network, reason: str) -> JoinRequest:
     """Under the network's lock, so that two clicks make one request."""
-    if is_seated(network, actor.own_user, actor.own_organisation):
+    if has_seat(network.id, actor.own_user, actor.own_organisation):
         raise Conflict("You are already in this network.")
     waiting = db.session.scalar(
         select(JoinRequest).where(

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from network_hub.accounts.devices import device
 from network_hub.accounts.models import Way
 from network_hub.accounts.services.sessions import start_session
 from network_hub.core.actor import Actor
@@ -157,6 +158,6 @@ def _sign_in(user_id: int) -> None:
         user_id,
         way=Way.LINK,
         address=request.remote_addr or "-",
-        device=request.user_agent.string,
+        device=device(request.user_agent.string),
     )
     enter(token)

@@ -1,0 +1,82 @@
+"""What ends in buyer groups because something below them has ended.
+
+These follow from acts that were authorised where they were done, and bear being done again.
+"""
+
+from sqlalchemy import select
+
+from network_hub.accounts.models import Seat
+from network_hub.accounts.services.seats import end_seat, end_seats_of_organisation
+from network_hub.core.actor import Actor, Place
+from network_hub.core.command import command
+from network_hub.core.db import db, locked
+from network_hub.core.events import record
+from network_hub.groups import queries
+from network_hub.groups.events import LeadLost
+from network_hub.groups.models import Group, GroupMember
+from network_hub.groups.services.members import end_membership
+from network_hub.networks.queries.members import has_seat
+
+
+@command
+def end_seats_with_network(
+    actor: Actor, network_id: int, *, user_id: int, organisation_id: int, reason: str
+) -> None:
+    """Who has no seat in a network has none in its groups. A change of role is no end."""
+    if has_seat(network_id, user_id, organisation_id):
+        return
+    held = select(Seat.place_id).where(
+        Seat.place == Place.GROUP,
+        Seat.user_id == user_id,
+        Seat.organisation_id == organisation_id,
+        Seat.ended_at.is_(None),
+    )
+    for group in _locked_groups(network_id, held):
+        end_seat(
+            actor,
+            Place.GROUP,
+            group.id,
+            user_id=user_id,
+            organisation_id=organisation_id,
+            network_id=network_id,
+            reason=reason,
+        )
+
+
+@command
+def end_memberships_with_network(
+    actor: Actor, network_id: int, *, organisation_id: int, reason: str
+) -> None:
+    """An organisation that leaves a network leaves its groups, whoever leads them."""
+    member = select(GroupMember.group_id).where(
+        GroupMember.organisation_id == organisation_id, GroupMember.ended_at.is_(None)
+    )
+    for group in _locked_groups(network_id, member):
+        end_seats_of_organisation(
+            actor,
+            Place.GROUP,
+            group.id,
+            organisation_id=organisation_id,
+            network_id=network_id,
+            reason=reason,
+        )
+        end_membership(actor, group, organisation_id, reason)
+
+
+@command
+def release_lead(actor: Actor, group_id: int) -> None:
+    """A lead who has no seat any more leads no more: the network's coordinator finds another."""
+    group = db.session.scalar(locked(select(Group).where(Group.id == group_id)))
+    if group is None or group.lead_id is None or queries.lead_of(group) is not None:
+        return
+    former, group.lead_id = group.lead_id, None
+    record(
+        actor,
+        LeadLost(network_id=group.network_id, subject=f"group:{group.id}", former_id=former),
+    )
+
+
+def _locked_groups(network_id: int, ids: object) -> list[Group]:
+    """In the order of their ids, as everywhere where several are locked."""
+    wanted = select(Group).where(Group.network_id == network_id, Group.id.in_(ids))  # type: ignore[arg-type]
+    return list(db.session.scalars(locked(wanted.order_by(Group.id))).all())
