@@ -221,6 +221,7 @@ def upgrade():
             ["user_id"], ["user_account.id"], name=op.f("fk_sign_in_link_user_id_user_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_link")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_sign_in_link_user_id"), "sign_in_link", ["user_id"], unique=False)
     op.create_table(
@@ -275,6 +276,7 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_user_session_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_user_session_user_id"), "user_session", ["user_id"], unique=False)
     op.create_table(
@@ -697,6 +699,7 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seminar")),
         sa.UniqueConstraint("uid", name=op.f("uq_seminar_uid")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_seminar_group_starts", "seminar", ["group_id", "starts_at"], unique=False)
     op.create_index(

@@ -9,6 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from network_hub.core.actor import Place, Position, Role
 from network_hub.core.db import Base
 
+# Old rows are thrown away, and SQLite would give the last one's id to the next: a mailed token,
+# which is an id, would then let its bearer in as somebody else.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
 
 class OrganisationKind(StrEnum):
     MUNICIPALITY = "municipality"
@@ -120,6 +124,7 @@ class UserSession(Base):
     """
 
     __tablename__ = "user_session"
+    __table_args__ = NEVER_AGAIN
     LASTS = timedelta(days=14)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -137,6 +142,7 @@ class SignInLink(Base):
     """A one-time way in, sent by mail. The mailed token is the id, signed (see `edge.tokens`)."""
 
     __tablename__ = "sign_in_link"
+    __table_args__ = NEVER_AGAIN
     LASTS = timedelta(minutes=20)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -103,6 +103,8 @@ class Seminar(Base):
         Index("ix_seminar_network_starts", "network_id", "starts_at"),
         Index("ix_seminar_group_starts", "group_id", "starts_at"),
         Index("ix_seminar_starts", "starts_at", "id"),
+        # A draft's row can go, and its room and its history are called by its id.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -88,3 +88,19 @@ def test_there_is_one_line_of_revisions_and_all_can_be_taken_back():
     assert len(REVISIONS.get_heads()) == 1
     for revision in REVISIONS.walk_revisions():
         assert "def downgrade():\n    pass" not in Path(revision.path).read_text()
+
+
+def test_ids_that_are_never_given_again_are_so_after_an_upgrade(bare):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL never gives an id again")
+    upgrade("migrations")
+
+    marked = "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"
+    with db.engine.connect() as connection:
+        made = set(connection.scalars(text(marked)))
+    wanted = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    assert made == wanted >= {"seminar", "sign_in_link", "user_session"}
