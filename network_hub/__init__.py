@@ -88,8 +88,10 @@ def create_app(config: object = "config.Config") -> "Flask":
 
 
 def _engine_options(url: str) -> dict[str, object]:
+    # What people wrote stays out of the log: an error names the statement, not its values.
+    common: dict[str, object] = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {}
+        return common
     # A connection is held for a transaction only, so few serve many greenlets; and one that
     # died with a database restart is noticed before it is used.
-    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+    return {**common, "pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}

@@ -5,6 +5,12 @@ from werkzeug.routing import IntegerConverter
 LARGEST = 2**63 - 1
 
 
+def as_id(typed: str) -> int | None:
+    """The id that a form or the end of an address names; None for what cannot be one."""
+    plain = typed.isascii() and typed.isdecimal() and len(typed) < 20
+    return int(typed) if plain and 0 < int(typed) <= LARGEST else None
+
+
 class Id(IntegerConverter):
     """`<int:…>` everywhere: an id of 2^70 is simply no address, hence 404 and never a 500."""
 

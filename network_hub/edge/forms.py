@@ -26,6 +26,7 @@ from network_hub.core import text
 from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.core.once import once
 from network_hub.edge.access import current_actor
+from network_hub.edge.converters import as_id
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
@@ -146,7 +147,7 @@ class WholeNumber(IntegerField):
         if not typed:
             self.data = None
             return
-        if not typed.lstrip("-").isdecimal() or len(typed) > 18:
+        if not typed.removeprefix("-").isdecimal() or len(typed) > 18:
             self.data = None
             raise ValueError(self.gettext("Not a valid integer value."))
         self.data = int(typed)
@@ -173,7 +174,8 @@ class Ids(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = [int(one) for one in valuelist[:200] if one.isdecimal() and len(one) < 19]
+        ids = (as_id(one) for one in valuelist[:200])
+        self.data = [one for one in ids if one is not None]
 
     def pre_validate(self, form: FlaskForm) -> None:
         """The service says which there are to choose."""

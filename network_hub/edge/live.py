@@ -35,8 +35,9 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
 
         @socketio.on(name)
         @wraps(handler)
-        def receive(payload: object = None) -> dict[str, object]:
+        def receive(*payloads: object) -> dict[str, object]:
             try:
+                payload = payloads[0] if len(payloads) == 1 else None
                 sockets.remember_now()
                 actor = current_actor()
                 if kind is not PUBLIC and actor.user_id is None:

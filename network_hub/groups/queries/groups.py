@@ -11,8 +11,8 @@ from sqlalchemy.orm import contains_eager
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.db import locked
-from network_hub.core.errors import Invalid, NotFound
-from network_hub.core.pages import Page, after
+from network_hub.core.errors import NotFound
+from network_hub.core.pages import Page, after, damaged
 from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.models import Group, GroupNeed, GroupStatus, Phase
 from network_hub.networks.models import Network, Openness
@@ -198,7 +198,7 @@ def _key(token: str) -> tuple[date, int]:
     try:
         return date.fromisoformat(day), group_id
     except ValueError:
-        raise Invalid("This link to a later page is damaged. Start from the first page.") from None
+        raise damaged() from None
 
 
 def _listed(found: Rows) -> Rows:

@@ -13,7 +13,7 @@ from network_hub.core.actor import Actor
 from network_hub.core.errors import Conflict
 from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
-from network_hub.edge.converters import LARGEST
+from network_hub.edge.converters import as_id
 from network_hub.edge.forms import Form, settle
 from network_hub.edge.language import chosen
 from network_hub.groups import queries, services
@@ -201,8 +201,8 @@ def _one_click(group_id: int, act: Callable[[], object], said: Any) -> ResponseR
 
 def _asked(name: str) -> list[int]:
     """Ids in the address, those that can be ids."""
-    asked = request.args.getlist(name)[:50]
-    return [int(one) for one in asked if one.isdecimal() and 0 < int(one[:20]) <= LARGEST]
+    asked = (as_id(one) for one in request.args.getlist(name)[:50])
+    return [one for one in asked if one is not None]
 
 
 def _network_asked_for(actor: Actor) -> Network | None:

@@ -1,7 +1,7 @@
 """Fields of the register's forms: numbers and days as people type them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, RadioField, SelectField
+from wtforms import DateField, DecimalField, FieldList, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
@@ -43,6 +43,16 @@ class Amount(DecimalField):
         plain = f"{self.data.normalize():f}"
         locale = get_locale()
         return plain if locale and locale.language == "en" else plain.replace(".", ",")
+
+
+class Rows(FieldList):
+    """Rows of fields. Whoever sends the form numbers them: what is no number is no row."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            number = name.removeprefix(f"{prefix}-").partition("-")[0]
+            if number != name and number.isascii() and number.isdecimal() and len(number) < 5:
+                yield int(number)
 
 
 def sum_of_money(name: str, description: Words) -> WholeNumber:

@@ -3,13 +3,20 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, SelectField
 from wtforms import Form as PlainForm
+from wtforms import FormField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from network_hub.edge.forms import Form, WholeNumber, line, prose, version_field
 from network_hub.registers import words
-from network_hub.registers.forms.fields import Amount, choices_of, day, one_of, sum_of_money
+from network_hub.registers.forms.fields import (
+    Amount,
+    Rows,
+    choices_of,
+    day,
+    one_of,
+    sum_of_money,
+)
 from network_hub.registers.models import SECTIONS
 
 MOST_REQUIREMENTS = 30
@@ -99,7 +106,7 @@ class RequirementRow(PlainForm):
 
 class RequirementsForm(SectionForm):
     section = "requirements"
-    requirements = FieldList(
+    requirements = Rows(
         FormField(RequirementRow), label=LABEL["requirements"], max_entries=MOST_REQUIREMENTS
     )
     constraints = prose(

@@ -3,6 +3,7 @@
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
+from network_hub.core.text import clean_line
 from network_hub.edge.access import BUYER, door
 from network_hub.edge.language import chosen
 from network_hub.registers import queries
@@ -13,5 +14,5 @@ from network_hub.registers.views import bp
 @door(BUYER)
 def cpv() -> ResponseReturnValue:
     language = chosen()
-    found = queries.cpv_matches(request.args.get("q", "")[:200])
+    found = queries.cpv_matches(clean_line(request.args.get("q", "")[:200]))
     return jsonify(found=[{"code": row.code, "label": row.label(language)} for row in found])

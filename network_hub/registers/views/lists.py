@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from network_hub.edge.access import BUYER, current_actor, door
+from network_hub.edge.converters import as_id
 from network_hub.edge.language import chosen
 from network_hub.edge.moments import number
 from network_hub.registers import queries, words
@@ -100,17 +101,13 @@ def _filters() -> Filters:
     """A filter that says nothing known is no filter: old links go on working."""
     args = request.args
     return Filters(
-        network_id=_number(args.get("network", "")),
+        network_id=as_id(args.get("network", "")),
         status=_one(NeedStatus, "status"),
         division=args["division"] if _is_division(args.get("division", "")) else None,
         county_code=args["county"] if args.get("county") in words.COUNTIES else None,
         nature=_one(Nature, "kind"),
         ours=args["ours"] if args.get("ours") in OURS else None,
     )
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 def _is_division(typed: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -22,8 +22,7 @@ from network_hub.accounts.models import Organisation
 from network_hub.core import clock
 from network_hub.core.actor import NOBODY, Actor, Place
 from network_hub.core.db import db
-from network_hub.core.errors import Invalid
-from network_hub.core.pages import Page, after
+from network_hub.core.pages import Page, after, damaged
 from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.models import Group
 from network_hub.networks.models import Member, Network, Openness
@@ -273,10 +272,10 @@ def _key(token: str) -> tuple[datetime, int]:
     try:
         found = datetime.fromisoformat(moment)
         if found.tzinfo is not None:
-            return found, seminar_id
-    except ValueError:
+            return found.astimezone(UTC), seminar_id
+    except (ValueError, OverflowError):  # such as the first day of year 1, in UTC
         pass
-    raise Invalid("This link to a later page is damaged. Start from the first page.")
+    raise damaged()
 
 
 def _page(found: Iterable[Any]) -> Page[SeminarRow]:

@@ -13,7 +13,7 @@ from flask_babel import format_date
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place
 from network_hub.edge.access import BUYER, current_actor, door
-from network_hub.edge.converters import LARGEST
+from network_hub.edge.converters import as_id
 from network_hub.groups import queries as groups
 from network_hub.networks import queries as networks
 from network_hub.seminars import queries
@@ -65,10 +65,9 @@ def index() -> ResponseReturnValue:
 def _narrowing(actor: Actor) -> Narrowing:
     mine = request.args.get("mine") == "y"
     for place in (Place.GROUP, Place.NETWORK):
-        asked = request.args.get(place.value, "")
-        if not asked.isdecimal() or int(asked[:20]) > LARGEST:
+        key = as_id(request.args.get(place.value, ""))
+        if key is None:
             continue
-        key = int(asked)
         if place is Place.GROUP:
             group = groups.group(actor, key)
             return Narrowing(Span(group_id=key, mine=mine), place, key, group.name, group.language)

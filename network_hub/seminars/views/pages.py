@@ -9,6 +9,7 @@ from network_hub.core.actor import SPEAKING, Actor, Place
 from network_hub.core.errors import Conflict
 from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, PUBLIC, current_actor, door, may
+from network_hub.edge.converters import as_id
 from network_hub.edge.forms import Form, settle
 from network_hub.edge.language import chosen
 from network_hub.groups import queries as groups
@@ -189,12 +190,11 @@ def _show_clashes(
 
 
 def _place(actor: Actor) -> tuple[Group | None, Network | None]:
-    asked = request.args.get("group", type=int), request.args.get("network", type=int)
-    if asked[0] is not None and 0 < asked[0] < 2**63:
-        group = groups.group(actor, asked[0])
+    if (group_id := as_id(request.args.get("group", ""))) is not None:
+        group = groups.group(actor, group_id)
         return group, group.network
-    if asked[1] is not None and 0 < asked[1] < 2**63:
-        return None, networks.network(actor, asked[1])
+    if (network_id := as_id(request.args.get("network", ""))) is not None:
+        return None, networks.network(actor, network_id)
     return None, None
 
 
