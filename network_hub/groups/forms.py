@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
 from network_hub.edge.forms import Day, Filled, Form, Ids, Words, line, prose, version_field
 from network_hub.groups.models import CHARTER, Phase
@@ -51,12 +51,9 @@ class StartForm(Form):
 
 class CharterForm(Form):
     version = version_field()
+    seen = HiddenField(validators=[Length(max=400)])  # what the writer saw: views.two_writers
     name = line(_l("The group's name"), longest=120, required=_l("Give the group a name."))
     language = SelectField(_l("Language of the texts"), choices=LANGUAGES)
-
-    @property
-    def texts(self) -> dict[str, str]:
-        return {part: self[part].data or "" for part in CHARTER}
 
 
 for _part in CHARTER:

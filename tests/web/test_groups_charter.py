@@ -10,6 +10,7 @@ from network_hub.groups import services
 from network_hub.groups.models import CHARTER, Group, GroupStatus, Phase
 from tests.actors import ASTRID, BO, CIA, FINN
 from tests.groups import TEXTS, active, joined, seated, started
+from tests.pages import fields, send
 
 
 def sent(version=1, **texts):
@@ -38,20 +39,63 @@ def test_a_part_that_is_written_is_kept_and_the_version_rises(app, cast, group):
         assert entry.subject == f"group:{group}"
 
 
-def test_the_second_of_two_writers_sees_both_versions_and_loses_nothing(app, cast, group):
+def two_wrote(app, cast, group, bo, cia):
+    """Both open the charter, Bo saves, then Cia: her answer."""
     with app.app_context():
         joined(CIA, db.session.get(Group, group))
-    cast.bo.post(f"/groups/{group}/charter", data=sent(aim="Bo's aim."))
+    form = fields(cast.cia.get(f"/groups/{group}/charter"))
+    send(cast.bo, f"/groups/{group}/charter", **bo)
+    return cast.cia.post(f"/groups/{group}/charter", data={**form, **cia})
 
-    answer = cast.cia.post(f"/groups/{group}/charter", data=sent(aim="Cia's aim.", scope="Cia's."))
+
+def charter_of(app, group):
+    with app.app_context():
+        found = db.session.get(Group, group)
+        return {part: getattr(found, part) for part in (*CHARTER, "name", "version")}
+
+
+def test_parts_that_the_second_writer_left_alone_are_taken_from_the_first(app, cast, group):
+    answer = two_wrote(app, cast, group, {"aim": "Bo's aim."}, {"scope": "Cia's scope."})
 
     assert answer.status_code == 409
     assert "Somebody else changed this charter after you opened it." in answer.text
-    assert "Cia&#39;s aim." in answer.text
-    assert "<p>Bo's aim.</p>" in answer.text
-    assert 'name="version" type="hidden" value="2"' in answer.text
-    again = cast.cia.post(f"/groups/{group}/charter", data=sent(version=2, aim="Both aims."))
+    assert "keep-" not in answer.text
+    again = cast.cia.post(f"/groups/{group}/charter", data=fields(answer))
     assert again.status_code == 303
+    stored = charter_of(app, group)
+    assert (stored["aim"], stored["scope"]) == ("Bo's aim.", "Cia's scope.")
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("mine", "Cia's aim."), ("theirs", "Bo's aim.")])
+def test_a_part_that_both_changed_is_asked_about(app, cast, group, keep, kept):
+    first = {"aim": "Bo's aim.", "roles": "Bo leads."}
+    answer = two_wrote(app, cast, group, first, {"aim": "Cia's aim.", "scope": "Cia's."})
+
+    form = fields(answer)
+    assert "keep-aim" in answer.text
+    assert "keep-roles" not in answer.text
+    assert "keep-aim" not in form  # nothing is chosen for her
+    unchosen = cast.cia.post(f"/groups/{group}/charter", data=form)
+    assert unchosen.status_code == 422
+    assert "keep-aim" in unchosen.text
+    assert charter_of(app, group)["aim"] == "Bo's aim."
+
+    done = cast.cia.post(f"/groups/{group}/charter", data={**fields(unchosen), "keep-aim": keep})
+    assert done.status_code == 303
+    stored = charter_of(app, group)
+    assert (stored["aim"], stored["roles"], stored["scope"]) == (kept, "Bo leads.", "Cia's.")
+
+
+def test_a_third_save_meanwhile_is_told_of_too(app, cast, group):
+    answer = two_wrote(app, cast, group, {"aim": "Bo's aim."}, {"aim": "Cia's aim."})
+    send(cast.bo, f"/groups/{group}/charter", aim="Bo's better aim.")
+
+    sent_again = {**fields(answer), "keep-aim": "mine"}
+    late = cast.cia.post(f"/groups/{group}/charter", data=sent_again)
+
+    assert late.status_code == 409
+    assert "Bo&#39;s better aim." in late.text
+    assert charter_of(app, group)["aim"] == "Bo's better aim."
 
 
 def test_a_group_becomes_active_only_with_a_complete_charter(app, cast, group):

@@ -20,6 +20,7 @@ from network_hub.groups import queries, services
 from network_hub.groups.forms import CharterForm, FilterForm, StartForm
 from network_hub.groups.models import CHARTER, Group, GroupStatus, Phase
 from network_hub.groups.queries import Step
+from network_hub.groups.views import two_writers
 from network_hub.groups.views.blueprint import bp, group_url, may_begin
 from network_hub.groups.words import PARTS, PHASES
 from network_hub.networks import queries as networks
@@ -137,25 +138,29 @@ def charter(group_id: int) -> ResponseReturnValue:
     form = CharterForm(obj=found)
 
     def again(status: int = 200) -> ResponseReturnValue:
-        if form.stale is not None:  # sending again now answers to their version
-            form.version.data = form.stale.version
+        if form.stale is not None:
+            both = two_writers.bring_together(form, form.stale)
+        else:
+            both = two_writers.asked_again(form, found, request.form)
         return render_template(
-            "groups/charter.html", form=form, group=found, parts=PARTS, charter=CHARTER
+            "groups/charter.html", form=form, group=found, parts=PARTS, charter=CHARTER, both=both
         ), status
 
     def act() -> str:
+        said = two_writers.chosen(form, found, request.form)
         services.write_charter(
             actor,
             group_id,
             version=form.version.data,
-            name=form.name.data,
-            language=form.language.data,
-            texts=form.texts,
+            name=said.pop("name"),
+            language=said.pop("language"),
+            texts=said,
         )
         return group_url(group_id)
 
     may_begin(found, "group.write")
     if request.method == "GET":
+        form.seen.data = two_writers.seen(found)
         return again()
     return settle(form, act, again, said=_l("The charter is saved."))
 
