@@ -396,6 +396,7 @@ def upgrade():
             ["owner_id"], ["user_account.id"], name=op.f("fk_need_owner_id_user_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_need_contract_ends_on"), "need", ["contract_ends_on"], unique=False)
     op.create_index("ix_need_county_id", "need", ["county_code", "id"], unique=False)

@@ -13,13 +13,27 @@ class NeedDrafted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class NeedChanged(Event):
-    """`fields` are the names of what differs from the version before."""
+    """`fields` are the names of what differs from the version before.
+
+    `autosaved`: kept while it was typed. One person's sitting at one section is one event, which
+    then names the section.
+    """
 
     kind: ClassVar[str] = "need.changed"
     need_id: int
     version: int
     fields: list[str]
     reason: str
+    autosaved: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedDiscarded(Event):
+    """A draft was thrown away; `title` is all that is left of it."""
+
+    kind: ClassVar[str] = "need.discarded"
+    need_id: int
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)

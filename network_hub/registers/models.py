@@ -134,6 +134,8 @@ class Need(Base):
         Index("ix_need_county_id", "county_code", "id"),
         # All that `need.view` asks of a row: who may see little does not read the long texts.
         Index("ix_need_seen", "id", "network_id", "status", "visibility", "organisation_id"),
+        # A draft's row can go, and its room and its history are called by its id.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -198,6 +200,10 @@ class Need(Base):
     def expect_open(self) -> None:
         if self.status is NeedStatus.CLOSED:
             raise Conflict("The need is closed, so nothing more can be changed in it.")
+
+    def expect_draft(self) -> None:
+        if self.status is not NeedStatus.DRAFT:
+            raise Conflict("Only a draft can be thrown away. Close the need instead.")
 
     def move(self, status: NeedStatus, *allowed_from: NeedStatus) -> NeedStatus:
         """Change status and return the former. Raises Conflict when the way is not open."""

@@ -66,12 +66,12 @@ LEVEL: dict[Level, LazyString] = {
     Level.INTENDS: _l("Intends to buy"),
     Level.BOUND: _l("Bound"),
 }
+# What one can choose: to be bound comes with joint procurement.
 LEVEL_MEANS: dict[Level, LazyString] = {
     Level.INTERESTED: _l("We have the need and want to follow closely."),
     Level.CO_DEVELOPS: _l("We put people's time into the requirements."),
     Level.TESTS: _l("We take a prototype or pilot into real use."),
     Level.INTENDS: _l("We mean to buy if the result is good. Not binding."),
-    Level.BOUND: _l("Our organisation has decided to take part in the procurement."),
 }
 SECTION: dict[str, LazyString] = {
     "what": _l("The problem"),

@@ -88,8 +88,11 @@ def test_a_draft_saved_while_typing_is_one_version():
     for words in ("D", "Di", "Diesel"):
         services.keep_draft(BO, need.id, "today", {"today": words}, version=need.version)
 
-    assert [(row.version, row.content["today"]) for row in versions(need)] == [(4, "Diesel")]
-    assert len(history(need)) == 1
+    assert [(row.version, row.content["today"]) for row in versions(need)] == [
+        (1, ""),
+        (4, "Diesel"),
+    ]
+    assert [kind for kind, _ in history(need)] == ["need.drafted", "need.changed"]
 
 
 @pytest.mark.parametrize(
@@ -172,13 +175,23 @@ def test_a_changed_commitment_replaces_the_former_and_keeps_it_on_record():
     need = shared()
     join(CIA, need.id, "12")
 
-    services.join(CIA, need.id, level=Level.BOUND, volume=Decimal(20), year=2028)
+    services.join(CIA, need.id, level=Level.INTENDS, volume=Decimal(20), year=2028)
 
     assert (need.joined_count, need.joined_volume) == (1, Decimal(20))
     kind, facts = history(need)[-1]
     assert kind == "need.joined"
     assert facts["former"] == {"level": "interested", "volume": "12.00", "year": 2027}
-    assert facts["commitment"] == {"level": "bound", "volume": "20.00", "year": 2028}
+    assert facts["commitment"] == {"level": "intends", "volume": "20.00", "year": 2028}
+
+
+def test_nobody_is_bound_by_a_click():
+    need = shared()
+
+    with pytest.raises(Invalid) as refusal:
+        join(CIA, need.id, level=Level.BOUND)
+
+    assert refusal.value.field == "level"
+    assert need.joined_count == 0
 
 
 def test_saying_the_same_thing_twice_is_not_news():

@@ -1,5 +1,6 @@
 from network_hub.registers.forms.acts import (
     CloseForm,
+    DiscardForm,
     JoinForm,
     LeaveForm,
     NewForm,
@@ -17,6 +18,7 @@ from network_hub.registers.forms.sections import (
 __all__ = [
     "FORMS",
     "CloseForm",
+    "DiscardForm",
     "JoinForm",
     "LeaveForm",
     "NewForm",

@@ -62,6 +62,10 @@ class ShareForm(Form):
     )
 
 
+class DiscardForm(Form):
+    """One button."""
+
+
 class CloseForm(Form):
     version = version_field()
     outcome = one_of(_l("What became of it?"), words.OUTCOME, radio=True)

@@ -4,6 +4,7 @@ from network_hub.registers.services.cpv import load_cpv
 from network_hub.registers.services.joinings import join, leave
 from network_hub.registers.services.needs import (
     close,
+    discard,
     draft,
     keep_draft,
     mark_in_group,
@@ -13,6 +14,7 @@ from network_hub.registers.services.needs import (
 
 __all__ = [
     "close",
+    "discard",
     "draft",
     "join",
     "keep_draft",

@@ -26,7 +26,8 @@ def join(
     """Commit the actor's organisation to the need, or change its commitment.
 
     From "interested" and up a commitment has a volume, in the need's unit per its period, and
-    the year from which it counts. Saying the same thing twice is not news.
+    the year from which it counts. Saying the same thing twice is not news. Nobody is bound here:
+    that is a step of a joint procurement, with a mandate that has been checked.
     """
     need = _to_join(actor, need_id)
     key = (need.id, actor.own_organisation)
@@ -92,6 +93,10 @@ def _checked(
 ) -> tuple[Decimal | None, int | None]:
     if level is Level.OBSERVES:
         return None, None
+    if level is Level.BOUND:
+        raise Invalid(
+            "Nobody is bound here: that takes a mandate that has been checked.", field="level"
+        )
     if volume is None:
         raise Invalid("Say how much, as a number.", field="volume")
     if not volume.is_finite() or volume <= 0:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import delete
+
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
@@ -16,12 +18,14 @@ from network_hub.registers import queries
 from network_hub.registers.events import (
     NeedChanged,
     NeedClosed,
+    NeedDiscarded,
     NeedDrafted,
     NeedGrouped,
     NeedShared,
 )
 from network_hub.registers.models import (
     SECTIONS,
+    Joining,
     Need,
     NeedStatus,
     NeedVersion,
@@ -94,22 +98,36 @@ def write(
 def keep_draft(
     actor: Actor, need_id: int, section: str, values: Mapping[str, Any], *, version: int
 ) -> Need:
-    """Save a draft while it is being typed. One person's hour at it is one version, not fifty."""
+    """Save a draft while it is being typed.
+
+    One person's sitting at one section is one version and one line in the time line, not fifty;
+    what was there before the sitting stays a version of its own.
+    """
     need = _to_edit(actor, need_id, version)
     if need.status is not NeedStatus.DRAFT:
         raise Invalid("Only drafts are saved while you type.")
     former = db.session.get(NeedVersion, (need.id, need.version))
     if not _rewrite(need, section, values):
         return need
-    same_hand = former is not None and former.user_id == actor.own_user
-    if former is None or not same_hand or former.at < clock.now() - SITTING:
-        _keep_version(actor, need, "")
-        record(
-            actor, NeedChanged(**_about(need), version=need.version, fields=[*values], reason="")
-        )
+    if former is not None and _same_sitting(actor, need, former, section):
+        former.version, former.content = need.version, need.content()
         return need
-    former.version, former.content = need.version, need.content()
+    _keep_version(actor, need, "")
+    record(
+        actor,
+        NeedChanged(
+            **_about(need), version=need.version, fields=[section], reason="", autosaved=True
+        ),
+    )
     return need
+
+
+def _same_sitting(actor: Actor, need: Need, former: NeedVersion, section: str) -> bool:
+    """Whether the former version was typed by the same person, at the same section, just now."""
+    last = next(iter(queries.history(need, 1)), None)
+    typed = last is not None and last.facts.get("autosaved") and last.facts["fields"] == [section]
+    just_now = former.user_id == actor.own_user and former.at > clock.now() - SITTING
+    return bool(typed and just_now)
 
 
 @command
@@ -145,6 +163,19 @@ def close(actor: Actor, need_id: int, *, version: int, outcome: Outcome, reason:
     need.outcome = outcome
     _new_version(actor, need, reason)
     record(actor, NeedClosed(**_about(need), outcome=outcome, reason=reason))
+    return need
+
+
+@command
+def discard(actor: Actor, need_id: int) -> Need:
+    """Throw a draft away, with its versions. The record keeps that it was there, and its title."""
+    need = queries.need(actor, need_id, for_update=True)
+    authorize(actor, "need.edit", need)
+    need.expect_draft()
+    for rows in (Joining, NeedVersion):
+        db.session.execute(delete(rows).where(rows.need_id == need.id))
+    db.session.delete(need)
+    record(actor, NeedDiscarded(**_about(need), title=need.title))
     return need
 
 

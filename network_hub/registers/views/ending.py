@@ -1,4 +1,4 @@
-"""Sharing a draft, and closing a need."""
+"""Sharing a draft, throwing it away, and closing a need."""
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,7 @@ from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
 from network_hub.registers import guards, queries, services, words
-from network_hub.registers.forms import CloseForm, ShareForm
+from network_hub.registers.forms import CloseForm, DiscardForm, ShareForm
 from network_hub.registers.models import Need
 from network_hub.registers.views import bp
 
@@ -40,6 +40,26 @@ def share(need_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         return again(200)
     return settle(form, act, again, _l("The need is shared."))
+
+
+@bp.route("/needs/<int:need_id>/discard", methods=["GET", "POST"])
+@door(BUYER)
+def discard(need_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    form = DiscardForm()
+
+    def act() -> str:
+        thrown = services.discard(actor, need_id)
+        return url_for(".index", network=thrown.network_id)
+
+    def again(status: int) -> ResponseReturnValue:
+        need = _to_edit(need_id)
+        need.expect_draft()
+        return render_template("registers/discard.html", f=form, need=need), status
+
+    if request.method == "GET":
+        return again(200)
+    return settle(form, act, again, _l("The draft is thrown away."))
 
 
 @bp.route("/needs/<int:need_id>/close", methods=["GET", "POST"])

@@ -43,8 +43,15 @@ def in_words(need: Need, happenings: Sequence[Happening]) -> list[Entry]:
 
 
 def _changed(_need: Need, facts: Facts) -> str:
+    if facts.get("autosaved"):
+        return _autosaved(_need, facts)
     names = [str(words.FIELD.get(name) or words.SECTION.get(name, "")) for name in facts["fields"]]
     return _("changed %(names)s", names=", ".join(name.lower() for name in names if name))
+
+
+def _autosaved(_need: Need, facts: Facts) -> str:
+    names = [str(words.SECTION[name]).lower() for name in facts["fields"]]
+    return _("wrote in %(names)s, saved as they wrote", names=", ".join(names))
 
 
 def _shared(_need: Need, facts: Facts) -> str:

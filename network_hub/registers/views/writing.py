@@ -152,8 +152,10 @@ def _state_own_volume(actor: Actor, form: VolumeForm, need: Need) -> None:
 
 
 def _onwards(need: Need, section: str) -> str:
+    """A draft is written from section to section, unless the writer wants to stop here."""
     place = ORDER.index(section) + 1
-    if request.form.get("then") == "next" and place < len(ORDER):
+    stops = request.form.get("then") == "need" or need.status is not NeedStatus.DRAFT
+    if not stops and place < len(ORDER):
         return url_for(".edit", need_id=need.id, section=ORDER[place])
     return url_for(".need", need_id=need.id)
 
