@@ -57,10 +57,13 @@ class Registered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RegistrationWithdrawn(Event):
+    """By the person, by those who arrange the meeting, or because the invitation ended."""
+
     kind: ClassVar[str] = "seminar.registration_withdrawn"
     user_id: int
     organisation_id: int
     number: int
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

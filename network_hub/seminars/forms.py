@@ -154,6 +154,15 @@ class CancelForm(Form):
     )
 
 
+class RemoveForm(Form):
+    reason = prose(
+        _l("Why the registration is taken back"),
+        longest=1000,
+        required=_l("Say why, so that the others understand."),
+        description=_l("Kept with the act."),
+    )
+
+
 def suggested_day() -> date:
     """A week ahead: most meetings are planned further away, few are nearer."""
     return clock.today() + timedelta(days=7)

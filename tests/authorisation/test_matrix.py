@@ -24,7 +24,13 @@ WEB = [line for line in TABLE if not line["door"].startswith("LIVE")]
 PEOPLE = ("nobody", "dag", "eva", "gun", "finn", "cia", "bo", "astrid")
 MISSING = 987_654
 LET_IN = {200, 302, 303, 400, 409, 422, 429}
-VALUES = {"section": "what", "kind": "network", "token": "no-such-token", "section_name": "what"}
+VALUES = {
+    "section": "what",
+    "kind": "network",
+    "token": "no-such-token",
+    "section_name": "what",
+    "number": 1,
+}
 
 
 @pytest.fixture(scope="module")

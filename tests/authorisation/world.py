@@ -13,6 +13,7 @@ from network_hub.discussions.models import Address, RoomKind
 from network_hub.networks.models import JoinRequest
 from network_hub.networks.services.invitations import invite
 from network_hub.networks.services.networks import set_goal
+from network_hub.seminars.services import register
 from tests import groups, needs, seminars, talk
 from tests.actors import ASTRID, BO, EVA
 from tests.cast import NOON
@@ -32,6 +33,7 @@ def furnish() -> None:
         invite(coordinator, network_id, role=Role.OBSERVER, email=None, text=words, days=7, uses=5)
         _ask(network_id)
         seminar = seminars.published(coordinator, network_id, title=f"Seminar: {words}")
+        register(coordinator, seminar.id)
         assert {need.id, group.id, seminar.id} == {network_id}
 
 

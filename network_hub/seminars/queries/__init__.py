@@ -13,8 +13,14 @@ from network_hub.seminars.queries.calendar import (
     past,
     public_coming,
 )
-from network_hub.seminars.queries.participants import Participant, participants
-from network_hub.seminars.queries.seminars import Shown, seminar, shown, visible_seminars
+from network_hub.seminars.queries.participants import Participant, participant, participants
+from network_hub.seminars.queries.seminars import (
+    Shown,
+    locked_seminar,
+    seminar,
+    shown,
+    visible_seminars,
+)
 
 __all__ = [
     "Clash",
@@ -26,8 +32,10 @@ __all__ = [
     "clashes",
     "coming",
     "coming_in",
+    "locked_seminar",
     "own_and_near",
     "own_places",
+    "participant",
     "participants",
     "past",
     "public_coming",

@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import SPEAKING, Actor, Place, Role
-from network_hub.core.db import locked
+from network_hub.core.db import db, locked
 from network_hub.core.errors import NotFound
 from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Network, Openness
@@ -50,6 +50,13 @@ def _seminar(actor: Actor, for_update: bool, *, seminar_id: Any) -> Rows:
         .options(contains_eager(Seminar.network), joinedload(Seminar.group))
     )
     return locked(statement, of=Seminar) if for_update else statement
+
+
+def locked_seminar(seminar_id: int) -> Seminar:
+    """Whoever asks, for what follows from acts of others; with its network and group."""
+    statement = select(Seminar).where(Seminar.id == seminar_id)
+    whole = statement.options(joinedload(Seminar.network), joinedload(Seminar.group))
+    return _whole(db.session.scalars(locked(whole, of=Seminar)).one())
 
 
 def _whole(found: Seminar) -> Seminar:

@@ -7,7 +7,7 @@ from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db, locked
-from network_hub.core.errors import Conflict
+from network_hub.core.errors import Conflict, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
 from network_hub.seminars import queries
@@ -55,21 +55,48 @@ def withdraw(actor: Actor, seminar_id: int) -> Registration:
     own = _registration(seminar, actor.own_user)
     if own is None or own.status is RegistrationStatus.WITHDRAWN:
         raise Conflict("You are not registered.")
-    if own.status is RegistrationStatus.CONFIRMED:
+    give_back(actor, seminar, own)
+    return own
+
+
+@command
+def remove_participant(actor: Actor, seminar_id: int, number: int, *, reason: str) -> Registration:
+    """Those who arrange the meeting take a registration back. It may be made anew."""
+    seminar = _open_seminar(actor, seminar_id)
+    authorize(actor, "seminar.edit", seminar)
+    registration = db.session.scalar(
+        locked(
+            select(Registration).where(
+                Registration.seminar_id == seminar.id, Registration.number == number
+            )
+        )
+    )
+    if registration is None:
+        raise NotFound("There is no such registration.")
+    if registration.status is RegistrationStatus.WITHDRAWN:
+        raise Conflict("The person is no longer registered.")
+    give_back(actor, seminar, registration, reason)
+    return registration
+
+
+@command
+def give_back(actor: Actor, seminar: Seminar, registration: Registration, reason: str = "") -> None:
+    """For what has authorised it and holds the seminar's lock. Who waits first gets the seat."""
+    if registration.status is RegistrationStatus.CONFIRMED:
         seminar.seats_taken -= 1
-    own.status = RegistrationStatus.WITHDRAWN
+    registration.status = RegistrationStatus.WITHDRAWN
     record(
         actor,
         RegistrationWithdrawn(
             network_id=seminar.network_id,
             subject=f"seminar:{seminar.id}",
-            user_id=own.user_id,
-            organisation_id=own.organisation_id,
-            number=own.number,
+            user_id=registration.user_id,
+            organisation_id=registration.organisation_id,
+            number=registration.number,
+            reason=reason,
         ),
     )
     move_up(actor, seminar)
-    return own
 
 
 @command

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from network_hub.core import clock
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import Form, Words, settle
-from network_hub.seminars import services
-from network_hub.seminars.forms import CancelForm
+from network_hub.seminars import queries, services
+from network_hub.seminars.forms import CancelForm, RemoveForm
 from network_hub.seminars.views.blueprint import bp, may_edit, seminar_url, shown
 from network_hub.seminars.views.pages import page_of
 
@@ -66,6 +66,27 @@ def _one_click(
         return after or seminar_url(seminar_id)
 
     return settle(form, done, lambda status: page_of(shown(seminar_id), form, status), said=said)
+
+
+@bp.route("/<int:seminar_id>/participants/<int:number>/remove", methods=["GET", "POST"])
+@door(BUYER)
+def remove_participant(seminar_id: int, number: int) -> ResponseReturnValue:
+    form, found = RemoveForm(), shown(seminar_id).seminar
+    listed = url_for(".participants", seminar_id=seminar_id)
+
+    def again(status: int = 200) -> ResponseReturnValue:
+        who = queries.participant(found, number)
+        page = render_template("seminars/remove.html", form=form, seminar=found, who=who)
+        return page, status
+
+    def act() -> str:
+        services.remove_participant(current_actor(), seminar_id, number, reason=form.reason.data)
+        return listed
+
+    may_edit(found)
+    if request.method == "GET":
+        return again()
+    return settle(form, act, again, said=_l("The registration is taken back."))
 
 
 @bp.route("/<int:seminar_id>/cancel", methods=["GET", "POST"])

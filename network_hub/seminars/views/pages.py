@@ -77,7 +77,8 @@ def participants(seminar_id: int) -> ResponseReturnValue:
     found = shown(seminar_id)
     authorize(current_actor(), "seminar.participants", found.seminar)
     page = queries.participants(found.seminar, request.args.get("after"))
-    return render_template("seminars/participants.html", shown=found, page=page)
+    over = clock.now() >= found.seminar.ends_at
+    return render_template("seminars/participants.html", shown=found, page=page, over=over)
 
 
 @bp.route("/new", methods=["GET", "POST"])
