@@ -1,4 +1,4 @@
-"""Background work: delivers the outbox, and sweeps up what a crash left there.
+"""Background work: delivers the outbox, sweeps up what a crash left there, and tidies.
 
 Embedded, the consumer runs as greenlets in the one process, with its queue in a SQLite file of
 its own; spread out, as processes of their own, with the queue in Redis.
@@ -10,7 +10,9 @@ from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
+from network_hub.accounts.services import upkeep
 from network_hub.core import events
+from network_hub.core.actor import SYSTEM
 from network_hub.notifications import post
 from network_hub.notifications.queries import mail_is_waiting
 
@@ -46,6 +48,15 @@ def attach(app: Flask) -> Huey:
     @queue.lock_task("sweep")
     def sweep() -> None:
         work_off()
+
+    @queue.periodic_task(crontab(minute="*/5"), name="tidy")
+    @queue.lock_task("tidy")
+    def tidy() -> None:
+        with app.app_context():
+            while upkeep.end_expired_sessions(SYSTEM):
+                pass
+            while upkeep.throw_old_ones_away(SYSTEM):
+                pass
 
     def wake() -> None:
         if not waiting:  # one nudge delivers whatever has come in when it is heard

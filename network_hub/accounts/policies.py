@@ -1,7 +1,7 @@
 """People come in through invitations and through the operator; nobody adds people from the web."""
 
 from network_hub.accounts.models import Organisation
-from network_hub.core.actor import Actor, Position
+from network_hub.core.actor import SYSTEM, Actor, Position
 from network_hub.core.policy import rule
 
 
@@ -9,6 +9,12 @@ from network_hub.core.policy import rule
 def may_keep_people(actor: Actor, _: object) -> bool:
     """Add and end people and what they act for: the operator at the machine, administrators."""
     return actor.position is Position.ADMINISTRATOR or actor.origin == "cli"
+
+
+@rule("upkeep.do")
+def may_do_upkeep(actor: Actor, _: object) -> bool:
+    """Nobody: the hub itself does, by its clock."""
+    return actor.user_id is None and actor.origin == SYSTEM.origin
 
 
 @rule("organisation.describe")
