@@ -12,9 +12,12 @@ from network_hub.core.events import AuditEntry
 from network_hub.core.policy import allows
 from network_hub.groups import services
 from network_hub.groups.models import Group, Phase
+from network_hub.registers.models import NeedStatus, Outcome
+from network_hub.registers.services import close
 from tests.actors import ASTRID, BO, CIA
 from tests.cast import NOON
-from tests.groups import TEXTS, active, joined, seated
+from tests.groups import TEXTS, active, joined, seated, started
+from tests.needs import fresh, join, shared
 
 LAST_DAY = date(2026, 3, 20)
 LAST_MOMENT = NOON.replace(day=20, hour=22, minute=59)  # 23.59 in Stockholm
@@ -128,3 +131,21 @@ def test_only_the_lead_extends(app, cast, group):
 def test_ended_groups_have_a_list_of_their_own(cast, group, after_the_end):
     assert f'"/groups/{group}"' not in cast.bo.get("/groups").text
     assert f'"/groups/{group}"' in cast.bo.get("/groups?time=ended").text
+
+
+def test_a_need_outlives_its_group(app, monkeypatch):
+    """It stays in group (docs/adr/0008), and nothing is shut by that."""
+    with app.app_context():
+        need = shared()
+        started(needs=[need], ends_on=date(2026, 3, 10))
+        monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=30))
+
+        join(CIA, need.id)
+        again = started(CIA, needs=[need], name="Once more", ends_on=date(2026, 9, 1))
+        found = fresh(need)
+
+        assert found.status is NeedStatus.IN_GROUP
+        assert found.joined_count == 1
+        assert again.name == "Once more"
+        closed = close(BO, need.id, version=found.version, outcome=Outcome.MET, reason="Bought.")
+        assert closed.status is NeedStatus.CLOSED
