@@ -1,5 +1,6 @@
 """Forms: what was typed stays, faults are said beside their field, and sending twice is once."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -31,6 +32,7 @@ from network_hub.edge.refusals import words
 
 _l = lazy_gettext
 Words: TypeAlias = str | LazyString
+_MONEY = re.compile(r"(?<=\d)(kr\.?|kronor|sek|:-)$", re.IGNORECASE)
 
 
 class Form(FlaskForm):
@@ -139,11 +141,16 @@ def prose(
     return TextAreaField(label, _checks(longest, required), filters=[_prose], **rest)
 
 
+def typed_number(typed: str) -> str:
+    """Without spaces between the thousands, and without the "kr" of a sum."""
+    return _MONEY.sub("", "".join(typed.split()))
+
+
 class WholeNumber(IntegerField):
-    """A whole number, typed the Swedish way too: with spaces between the thousands."""
+    """A whole number, typed the Swedish way too: "1 200 000 kr"."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = "".join(valuelist[0].split()) if valuelist else ""
+        typed = typed_number(valuelist[0]) if valuelist else ""
         if not typed:
             self.data = None
             return

@@ -1,6 +1,6 @@
 """Needs registers: what a network's authorities need, and who else needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -228,10 +228,10 @@ class Need(Base):
     def _agree(self) -> None:
         if not self.title:
             raise Invalid("Give the need a title.", field="title")
-        if _above(self.value_min, self.value_max):
-            raise Invalid("The highest value is lower than the lowest.", field="value_max")
-        if _above(self.needed_from, self.needed_by):
-            raise Invalid("The last day is before the first.", field="needed_by")
+        for refusal in disagreements(
+            self.value_min, self.value_max, self.needed_from, self.needed_by
+        ):
+            raise refusal
 
     def content(self) -> dict[str, Any]:
         """What the need says, as JSON can hold it."""
@@ -254,6 +254,19 @@ def _not_now(status: NeedStatus) -> Conflict:
     if status is NeedStatus.IN_GROUP:
         return Conflict("The need is in a buyer group, so this cannot be done.")
     return Conflict("The need is closed, so this cannot be done.")
+
+
+def disagreements(
+    value_min: int | None,
+    value_max: int | None,
+    needed_from: date | None,
+    needed_by: date | None,
+) -> Iterator[Invalid]:
+    """What cannot be true together, each on the field to blame."""
+    if _above(value_min, value_max):
+        yield Invalid("The highest value is lower than the lowest.", field="value_max")
+    if _above(needed_from, needed_by):
+        yield Invalid("The last day is before the first.", field="needed_by")
 
 
 def _above(low: Any, high: Any) -> bool:

@@ -1,5 +1,6 @@
 """Input for seminars. Times are those of clocks in Stockholm."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,8 +11,17 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, Optional
 
 from network_hub.core import clock
+from network_hub.core.errors import Invalid
 from network_hub.edge.forms import Day, Form, WholeNumber, line, prose, version_field
-from network_hub.seminars.models import Audience, Plan, Seminar, SeminarKind
+from network_hub.seminars.models import (
+    Audience,
+    Plan,
+    Seminar,
+    SeminarKind,
+    ahead_refusals,
+    room_refusals,
+    time_refusals,
+)
 from network_hub.seminars.wall_clock import NoSuchTime, Twice, instant, is_twice
 from network_hub.seminars.words import AUDIENCES, KINDS
 
@@ -82,6 +92,7 @@ class SeminarForm(Form):
     )
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    planned: tuple[datetime, datetime] | None = None  # the times that it has already
     asks_which = False  # there is a time that must be told apart
 
     def show(self, seminar: Seminar) -> None:
@@ -102,13 +113,27 @@ class SeminarForm(Form):
         )
 
     def validate(self, extra_validators: Any = None) -> bool:
-        if not super().validate(extra_validators):
-            return False
+        """All that is wrong, at once: the services would say it one thing at a time."""
+        fine = super().validate(extra_validators)
         self.starts_at = self._instant(self.day.data, self.starts)
         self.ends_at = self._instant(self.last_day.data or self.day.data, self.ends)
-        return self.starts_at is not None and self.ends_at is not None
+        for refusal in self._refusals():
+            self.refuse(refusal)
+            fine = False
+        return fine and self.starts_at is not None and self.ends_at is not None
 
-    def _instant(self, day: date, field: Clock) -> datetime | None:
+    def _refusals(self) -> Iterator[Invalid]:
+        yield from room_refusals(self.capacity.data, self.video_link.data or "")
+        if self.starts_at is None:
+            return
+        if self.ends_at is not None:
+            yield from time_refusals(self.starts_at, self.ends_at)
+        if self.planned != (self.starts_at, self.ends_at):
+            yield from ahead_refusals(self.starts_at, clock.now())
+
+    def _instant(self, day: date | None, field: Clock) -> datetime | None:
+        if day is None or field.data is None:
+            return None
         first = {"first": True, "second": False}.get(self.which.data)
         try:
             return instant(day, field.data, clock.HOME, first=first)

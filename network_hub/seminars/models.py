@@ -1,5 +1,6 @@
 """Seminars: any scheduled meeting of a network, a group or everybody."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from network_hub.core import clock
 from network_hub.core.actor import Place
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Invalid, Stale
@@ -63,21 +65,39 @@ class Plan:
 
     def check(self) -> None:
         """Raises Invalid for what no meeting can be."""
-        if self.ends_at <= self.starts_at:
-            raise Invalid("The end must come after the start.", field="ends")
-        if self.ends_at - self.starts_at > LONGEST:
-            raise Invalid("A meeting lasts at most a week.", field="last_day")
-        if self.capacity is not None and not 0 < self.capacity <= MOST_SEATS:
-            raise Invalid("Write a number of seats from 1 to 100 000.", field="capacity")
-        if self.video_link and not is_safe_link(self.video_link):
-            raise Invalid("Write the whole link, beginning with https://.", field="video_link")
+        for refusal in time_refusals(self.starts_at, self.ends_at):
+            raise refusal
+        for refusal in room_refusals(self.capacity, self.video_link):
+            raise refusal
 
     def check_time(self, now: datetime) -> None:
         """Raises Invalid for a time that has passed, or is further ahead than anybody plans."""
-        if self.starts_at <= now:
-            raise Invalid("Choose a time that is still to come.", field="day")
-        if self.starts_at > now + FURTHEST:
-            raise Invalid("Choose a day within five years.", field="day")
+        for refusal in ahead_refusals(self.starts_at, now):
+            raise refusal
+
+
+def time_refusals(starts_at: datetime, ends_at: datetime) -> Iterator[Invalid]:
+    """On the field to blame: the last day when it is before the first, else the time."""
+    if ends_at.astimezone(clock.HOME).date() < starts_at.astimezone(clock.HOME).date():
+        yield Invalid("The last day is before the first.", field="last_day")
+    elif ends_at <= starts_at:
+        yield Invalid("The end must come after the start.", field="ends")
+    elif ends_at - starts_at > LONGEST:
+        yield Invalid("A meeting lasts at most a week.", field="last_day")
+
+
+def room_refusals(capacity: int | None, video_link: str) -> Iterator[Invalid]:
+    if capacity is not None and not 0 < capacity <= MOST_SEATS:
+        yield Invalid("Write a number of seats from 1 to 100 000.", field="capacity")
+    if video_link and not is_safe_link(video_link):
+        yield Invalid("Write the whole link, beginning with https://.", field="video_link")
+
+
+def ahead_refusals(starts_at: datetime, now: datetime) -> Iterator[Invalid]:
+    if starts_at <= now:
+        yield Invalid("Choose a time that is still to come.", field="day")
+    elif starts_at > now + FURTHEST:
+        yield Invalid("Choose a day within five years.", field="day")
 
 
 def is_safe_link(link: str) -> bool:

@@ -7,12 +7,14 @@ from sqlalchemy import func, select
 
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
+from network_hub.registers import services
 from network_hub.registers.models import (
     Joining,
     Need,
     NeedStatus,
     NeedVersion,
 )
+from tests.actors import BO
 from tests.needs import drafted, fresh, load_codes, shared
 from tests.pages import errors, fields, page, send
 
@@ -356,3 +358,37 @@ def test_a_draft_of_others_and_a_shared_need_are_not_thrown_away(cast):
     assert cast.bo.post(f"/needs/{told.id}/discard").status_code == 409
     assert b"Throw the draft away" not in cast.bo.get(f"/needs/{told.id}").data
     assert db.session.scalar(select(func.count(Need.id))) == 2
+
+
+def test_all_that_is_wrong_with_a_volume_is_said_at_once(cast):
+    need = drafted()
+    wrong = {
+        "volume": "0", "year": "1999", "value_min": "20 kr", "value_max": "10 kr",
+        "needed_from": "2028-01-01", "needed_by": "2027-01-01",
+    }  # fmt: skip
+
+    answer = send(cast.bo, f"/needs/{need.id}/edit/volume", **wrong)
+
+    said = " ".join(errors(answer))
+    for words in ("more than 0", "Give a year from", "lower than the lowest", "before the first"):
+        assert words in said
+
+
+def test_sums_are_typed_as_they_are_written(cast):
+    need = drafted()
+
+    send(cast.bo, f"/needs/{need.id}/edit/today", today_cost="1 200 000 kr")
+
+    assert fresh(need).today_cost == 1_200_000
+
+
+def test_sharing_shows_what_is_missing_and_does_not_press(cast):
+    need = services.draft(BO, 1, title="Lorries", problem="Loud.", effect="", language="sv")
+
+    shown = page(cast.bo.get(f"/needs/{need.id}/share"))
+
+    rows = [row.get_text(" ", strip=True) for row in shown.select("#checklist li")]
+    assert rows == ["Done Problem", "Missing Wanted effect"]
+    assert shown.select_one(".form__end button")["data-variant"] == "secondary"
+    form = page(cast.bo.get("/needs/new?network=1"))
+    assert "needed before sharing" in form.select_one("label[for=problem]").text

@@ -86,7 +86,7 @@ def test_a_draft_is_for_those_who_arrange_it(app, cast):
         ("ends", "09:00", "The end must come after the start."),
         ("last_day", "2026-03-28", "A meeting lasts at most a week."),
         ("last_day", "9999-12-31", "A meeting lasts at most a week."),
-        ("last_day", "0001-01-01", "The end must come after the start."),
+        ("last_day", "0001-01-01", "The last day is before the first."),
         ("capacity", "0", "Write a number of seats from 1 to 100 000."),
         ("capacity", "-5", "Write a number of seats from 1 to 100 000."),
         ("capacity", "1" + "0" * 30, "Not a valid integer value."),
@@ -297,3 +297,16 @@ def test_only_who_arranges_it_changes_it(app, cast):
             assert refused.get(f"/seminars/1/{path}").status_code == 403
             data = {**FILLED, "version": 2, "reason": "x"}
             assert refused.post(f"/seminars/1/{path}", data=data).status_code == 403
+
+
+def test_all_that_is_wrong_with_a_meeting_is_said_at_once(cast):
+    wrong = {"title": "", "capacity": "0", "video_link": "http://x", "last_day": "2026-01-01"}
+
+    said = plan(cast.bo, **wrong).text
+    for words in (
+        "Give the meeting a title.",
+        "Write a number of seats",
+        "Write the whole link",
+        "The last day is before the first.",
+    ):
+        assert words in said

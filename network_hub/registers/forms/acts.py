@@ -12,7 +12,7 @@ JOINING = {level: words.LEVEL[level] for level in words.LEVEL_MEANS}
 
 
 class NewForm(Form):
-    """Three questions to begin with; the choices of `network` are given by the view."""
+    """A few questions to begin with; the choices of `network` are given by the view."""
 
     network = SelectField(_l("Network"), coerce=int)
     title = line(

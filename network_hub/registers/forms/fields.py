@@ -13,7 +13,7 @@ from wtforms import DateField, DecimalField, FieldList, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from network_hub.edge.forms import Form, WholeNumber, Words
+from network_hub.edge.forms import Form, WholeNumber, Words, typed_number
 from network_hub.registers import words
 from network_hub.registers.models import LARGEST_SUM
 
@@ -29,7 +29,7 @@ class Amount(DecimalField):
         super().__init__(label, places=None, **rest)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = "".join(valuelist[0].split()) if valuelist else ""
+        typed = typed_number(valuelist[0]) if valuelist else ""
         if typed and not _NUMBER.fullmatch(typed):
             self.data = None
             raise ValueError(str(_l("Write a number, such as 12 or 12.5.")))

@@ -1,5 +1,6 @@
 """One form for each section of a need. Field names are the names of `Need`'s columns."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -7,6 +8,7 @@ from wtforms import Form as PlainForm
 from wtforms import FormField, SelectField
 from wtforms.validators import NumberRange, Optional
 
+from network_hub.core.errors import Invalid
 from network_hub.edge.forms import Form, WholeNumber, line, prose, version_field
 from network_hub.registers import words
 from network_hub.registers.forms.fields import (
@@ -17,7 +19,8 @@ from network_hub.registers.forms.fields import (
     one_of,
     sum_of_money,
 )
-from network_hub.registers.models import SECTIONS
+from network_hub.registers.models import SECTIONS, disagreements
+from network_hub.registers.services import fitting_volume, fitting_year
 
 MOST_REQUIREMENTS = 30
 LABEL = words.FIELD
@@ -96,6 +99,32 @@ class VolumeForm(SectionForm):
     value_max = sum_of_money("value_max", _l("A wide range is better than none."))
     needed_from = day("needed_from", _l("When can you take it into use at the earliest?"))
     needed_by = day("needed_by", _l("When must it be in place at the latest?"))
+    states_own = False  # the writer speaks for the owner, who says how much
+    held_year: int | None = None  # that the owner has said before
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """All that is wrong, at once: the services would say it one thing at a time."""
+        fine = super().validate(extra_validators)
+        for refusal in self._refusals():
+            self.refuse(refusal)
+            fine = False
+        return fine
+
+    def _refusals(self) -> Iterator[Invalid]:
+        yield from disagreements(
+            self.value_min.data, self.value_max.data, self.needed_from.data, self.needed_by.data
+        )
+        if not self.states_own or (self.volume.data is None and self.year.data is None):
+            return
+        for field, check in (
+            (self.volume, lambda: fitting_volume(self.volume.data)),
+            (self.year, lambda: fitting_year(self.year.data, self.held_year)),
+        ):
+            try:
+                if not field.errors:
+                    check()
+            except Invalid as refusal:
+                yield refusal
 
 
 class RequirementRow(PlainForm):

@@ -97,6 +97,12 @@ def _checked(
         raise Invalid(
             "Nobody is bound here: that takes a mandate that has been checked.", field="level"
         )
+    held_year = held.year if held is not None else None
+    return fitting_volume(volume), fitting_year(year, held_year)
+
+
+def fitting_volume(volume: Decimal | None) -> Decimal:
+    """Raises Invalid for what is no volume."""
     if volume is None:
         raise Invalid("Say how much, as a number.", field="volume")
     if not volume.is_finite() or volume <= 0:
@@ -105,15 +111,20 @@ def _checked(
         raise Invalid("That is more than anyone can need. Check the number.", field="volume")
     if volume != volume.quantize(CENT):
         raise Invalid("Use at most two decimals.", field="volume")
+    return volume.quantize(CENT)
+
+
+def fitting_year(year: int | None, held: int | None) -> int:
+    """Raises Invalid for a year that is past or far away; what was said in time may be kept."""
     first = clock.today().year
     last = first + LATEST_YEARS
-    if held is not None and held.year is not None:
-        first = min(first, held.year)  # what was said in time may be kept
+    if held is not None:
+        first = min(first, held)
     if year is None or not first <= year <= last:
         raise Invalid(
             "Give a year from %(first)s to %(last)s.", field="year", first=first, last=last
         )
-    return volume.quantize(CENT), year
+    return year
 
 
 def _facts(joining: Joining) -> dict[str, Any]:

@@ -74,6 +74,10 @@ def edit(need_id: int, section: str) -> ResponseReturnValue:
         form.move(order)
         return _page(form, need, 200)
 
+    if isinstance(form, VolumeForm) and _is_owner(actor, need):
+        own = _own(actor, need)
+        form.states_own, form.held_year = True, own.year if own else None
+
     def act() -> str:
         _save(actor, form, need)
         return _onwards(need, section)

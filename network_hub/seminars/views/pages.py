@@ -131,6 +131,7 @@ def edit(seminar_id: int) -> ResponseReturnValue:
     actor = current_actor()
     found = queries.seminar(actor, seminar_id)
     form = SeminarForm()
+    form.planned = (found.starts_at, found.ends_at)
     ids = {"network_id": found.network_id, "group_id": found.group_id}
 
     clashes: list[Clash] = []
