@@ -32,6 +32,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     from network_hub.core.db import db
     from network_hub.edge import (
         access,
+        acting,
         assets,
         charts,
         converters,
@@ -69,7 +70,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     for piece in (logs, language, access, refusals, headers, panels, frame):
         piece.init_app(app)
     # What templates look and speak with.
-    for piece in (phrases, assets, moments, marks, fields, charts, texts):
+    for piece in (phrases, assets, moments, marks, fields, charts, texts, acting):
         piece.init_app(app)
 
     # Tables and rules are known as a whole, whichever entrances there are.

@@ -37,12 +37,18 @@ def password_field(label: Any, required: Any, autocomplete: str) -> PasswordFiel
     )
 
 
-class SignInForm(Form):
+class OwnForm(Form):
+    """About the person, for whomever they act."""
+
+    acting_for = None
+
+
+class SignInForm(OwnForm):
     email = address_field()
     password = password_field(_l("Password"), _l("Write your password."), "current-password")
 
 
-class LinkForm(Form):
+class LinkForm(OwnForm):
     email = address_field()
 
     def validate_email(self, field: EmailField) -> None:
@@ -50,7 +56,7 @@ class LinkForm(Form):
             raise ValidationError(str(ADDRESS))
 
 
-class PreferencesForm(Form):
+class PreferencesForm(OwnForm):
     name = line(
         _l("Name"),
         longest=120,
@@ -70,7 +76,7 @@ class PreferencesForm(Form):
     )
 
 
-class PasswordForm(Form):
+class PasswordForm(OwnForm):
     """`about` is what others know of the person, which a password must not be made of."""
 
     about: tuple[str, ...] = ()
@@ -91,7 +97,7 @@ class PasswordForm(Form):
             raise ValidationError(words(weak))
 
 
-class ActForForm(Form):
+class ActForForm(OwnForm):
     organisation = WholeNumber()
 
 

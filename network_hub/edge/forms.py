@@ -26,6 +26,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from network_hub.core import text
 from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.core.once import once
+from network_hub.edge import acting
 from network_hub.edge.access import current_actor
 from network_hub.edge.converters import as_id
 from network_hub.edge.refusals import words
@@ -35,14 +36,29 @@ Words: TypeAlias = str | LazyString
 _MONEY = re.compile(r"(?<=\d)(kr\.?|kronor|sek|:-)$", re.IGNORECASE)
 
 
+def _line(value: str | None) -> str:
+    return text.clean_line(value or "")
+
+
 class Form(FlaskForm):
     """A form of the hub. `once` names this showing of it (see `core.once`).
 
+    `acting_for` is the organisation that it was shown for; None in forms about oneself.
     `stale` is set when somebody else changed the thing meanwhile: their version of it.
     """
 
     once = HiddenField(default=lambda: token_urlsafe(16), validators=[Length(max=64)])
+    acting_for = HiddenField(default=acting.for_whom, filters=[_line])
     stale: Any = None
+
+    def expect_actor(self) -> None:
+        """Raises Conflict when the form was shown for another organisation, but once: the form
+        that is shown again is for the present one, so that sending it again is meant."""
+        shown_for = self.acting_for
+        if shown_for is None or not shown_for.data:
+            return
+        former, shown_for.data = shown_for.data, acting.for_whom()
+        acting.expect(former)
 
     def refuse(self, refusal: Invalid | Conflict) -> int:
         """Show the refusal on its field, or on the form. Returns the status to answer with."""
@@ -92,19 +108,17 @@ def answer(
     said: Words | None = None,
 ) -> ResponseReturnValue:
     """As `settle`, when `act` itself knows a second sending for what it is."""
-    if not form.validate_on_submit():
-        return again(422)
     try:
+        valid = form.validate_on_submit()
+        form.expect_actor()
+        if not valid:
+            return again(422)
         location = act()
     except (Invalid, Conflict) as refusal:
         return again(form.refuse(refusal))
     if said:
         flash(str(said), "success")
     return redirect(location, 303)
-
-
-def _line(value: str | None) -> str:
-    return text.clean_line(value or "")
 
 
 def _prose(value: str | None) -> str:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from flask import Flask, g, request, session
+from flask_babel import refresh
 from flask_login import current_user
 
 from network_hub.edge.extensions import babel
@@ -18,6 +19,12 @@ def chosen() -> str:
         asked = session.get("language") or getattr(current_user, "language", None)
         g.language = asked or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
     return g.language
+
+
+def choose(language: str) -> None:
+    """From here on, what this request still has to say included."""
+    session["language"] = g.language = language
+    refresh()
 
 
 def this_page_in(language: str) -> str:

@@ -8,8 +8,11 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Stale
+from network_hub.edge.typed import typed, way_back
 
 STATUS = {NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Stale: 409}
+# What was sent was refused for who sent it, or from where: it may well be sent again.
+REPEATABLE = (400, 401, 403, 404)
 log = structlog.get_logger(__name__)
 
 
@@ -31,13 +34,25 @@ def _wants_json() -> bool:
 def _page(status: int, code: str, message: str | None) -> ResponseReturnValue:
     if _wants_json():
         return {"code": code, "message": message}, status
-    return render_template("errors/refusal.html", status=status, code=code, message=message), status
+    sent = request.method == "POST" and status in REPEATABLE
+    page = render_template(
+        "errors/refusal.html",
+        status=status,
+        code=code,
+        message=message,
+        typed=typed() if sent else [],
+        back=way_back(),
+    )
+    return page, status
 
 
 def init_app(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> ResponseReturnValue:
-        return _page(STATUS[type(refusal)], refusal.code, words(refusal))
+        # A page that is missing says so in the same words whatever it was of; programs get theirs
+        absent = isinstance(refusal, NotFound) and not _wants_json()
+        message = None if absent else words(refusal)
+        return _page(STATUS[type(refusal)], refusal.code, message)
 
     @app.errorhandler(CSRFError)
     def stale_form(error: CSRFError) -> ResponseReturnValue:
@@ -56,7 +71,7 @@ def init_app(app: Flask) -> None:
             if request.method == "GET":
                 flash(gettext("Sign in to see that page."), "info")
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-            return _page(401, "signed_out", gettext("You are signed out. Sign in and try again."))
+            return _page(401, "signed_out", gettext("You are signed out. Nothing was saved."))
         return _page(status, str(status), None)
 
     @app.errorhandler(Exception)

@@ -182,6 +182,7 @@ class FilterForm(Form):
         csrf = False
 
     once = None
+    acting_for = None
     level = SelectField(_l("Level"), choices=choices({"": _l("All levels"), **LEVELS}))
     stage = SelectField(_l("Stage"), choices=choices({"": _l("All stages"), **STAGES}))
     mine = SelectField(

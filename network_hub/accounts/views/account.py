@@ -1,6 +1,6 @@
 """One's own account: for whom one acts, how pages look, password, and where one is signed in."""
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,9 +12,10 @@ from network_hub.accounts.services import people, sessions
 from network_hub.accounts.views.blueprint import bp, per_person
 from network_hub.core.errors import Invalid
 from network_hub.edge.access import SIGNED_IN, current_actor, door
+from network_hub.edge.addresses import local_path
 from network_hub.edge.cookie import leave
 from network_hub.edge.forms import settle
-from network_hub.edge.language import chosen
+from network_hub.edge.language import choose, chosen
 
 
 @bp.get("/account")
@@ -37,7 +38,7 @@ def preferences() -> ResponseReturnValue:
             language=form.language.data,
             colour_scheme=form.colour_scheme.data,
         )
-        session["language"] = form.language.data
+        choose(form.language.data)
         return url_for(".account")
 
     return settle(form, act, lambda status: _page(status, preferences=form), _l("Saved."))
@@ -96,7 +97,7 @@ def act_for() -> ResponseReturnValue:
         sessions.act_for(current_actor(), current_user.session_id, form.organisation.data or 0)
         chosen = dict(current_user.organisations).get(form.organisation.data)
         flash(_("You now act for %(organisation)s.", organisation=chosen), "success")
-        return redirect("/", 303)
+        return redirect(local_path(request.form.get("next")), 303)
     return render_template("accounts/act_for.html")
 
 

@@ -28,7 +28,7 @@ from network_hub.core.errors import Conflict
 from network_hub.edge.access import PUBLIC, door
 from network_hub.edge.addresses import local_path
 from network_hub.edge.cookie import enter, leave
-from network_hub.edge.language import LANGUAGES
+from network_hub.edge.language import LANGUAGES, choose
 from network_hub.edge.tokens import SIGN_IN, read_token
 
 
@@ -127,7 +127,7 @@ def language() -> ResponseReturnValue:
     asked = request.form.get("language")
     if asked not in LANGUAGES:
         abort(400)
-    session["language"] = asked
+    choose(asked)
     if current_user.is_authenticated:
         people.change_preferences(visitor(), language=asked)
     return redirect(local_path(request.form.get("next")), 303)

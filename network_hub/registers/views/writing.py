@@ -94,6 +94,7 @@ def keep(need_id: int, section: str) -> ResponseReturnValue:
     form = FORMS[section]()
     if not form.validate():
         raise Invalid("Not everything can be saved as it stands.")
+    form.expect_actor()
     values = form.values()
     if section == "classes":
         values.pop("cpv")  # half a word is no code yet
