@@ -1,10 +1,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
 
 from network_hub.core.actor import Role
 from network_hub.core.text import clean_line
@@ -15,7 +16,7 @@ from network_hub.networks.services.networks import Description
 from network_hub.networks.words import LEVELS, OPENNESS, ROLES, STAGES
 
 CHOOSE = _l("Choose one.")
-LANGUAGES = {"sv": "Svenska", "en": "English"}
+LANGUAGES = {"sv": _l("Swedish"), "en": _l("English")}
 INVITED_AS = {role: ROLES[role] for role in (Role.REPRESENTATIVE, Role.OBSERVER, Role.COORDINATOR)}
 
 
@@ -26,8 +27,17 @@ def choices(words: Mapping[Any, Words]) -> list[SelectChoice]:
 def address(label: Words, *checks: Any, **rest: Any) -> StringField:
     """A mail address in lower case. The domain is not looked up: that takes seconds."""
     length = Length(max=254, message=_l("Shorten this to at most %(max)d characters."))
-    checks = (*checks, Optional(), length, Email(_l("This is not a mail address.")))
+    form = Email(_l("This is not a mail address."))
+    checks = (*checks, Optional(), length, _mailable, form)
     return StringField(label, list(checks), filters=[_as_address], **rest)
+
+
+def _mailable(_form: Form, field: StringField) -> None:
+    """Many mail servers take no other letters before the @, and ours sends none such."""
+    if not (field.data or "").rpartition("@")[0].isascii():
+        raise StopValidation(
+            gettext("We cannot mail an address with å, ä, ö or such letters before the @.")
+        )
 
 
 def _as_address(value: str | None) -> str:

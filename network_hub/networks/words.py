@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from flask import Blueprint
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 from network_hub.core.actor import Role
@@ -20,10 +20,10 @@ STAGES: Mapping[StrEnum, LazyString] = {
     Stage.STARTING: _l("Starting"),
     Stage.ACTIVE: _l("Active"),
     Stage.DORMANT: _l("Dormant"),
-    Stage.CLOSED: _l("Ended"),
+    Stage.CLOSED: lazy_pgettext("network", "Ended"),
 }
 OPENNESS: Mapping[StrEnum, LazyString] = {
-    Openness.OPEN: _l("Open"),
+    Openness.OPEN: lazy_pgettext("network", "Open"),
     Openness.CLOSED: _l("By request"),
     Openness.HIDDEN: _l("Hidden"),
 }

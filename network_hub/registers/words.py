@@ -134,4 +134,4 @@ COUNTIES = {
     "24": "Västerbottens län",
     "25": "Norrbottens län",
 }
-LANGUAGE = {"sv": "Svenska", "en": "English"}
+LANGUAGE = {"sv": _l("Swedish"), "en": _l("English")}

@@ -139,6 +139,22 @@ def is_waiting(network: Network, email: str) -> bool:
     return db.session.scalar(waiting.limit(1)) is not None
 
 
+def seated_as(network: Network, email: str) -> str | None:
+    """The organisation that whoever has this address holds a seat in the network for."""
+    return db.session.scalar(
+        select(Organisation.name)
+        .join(Seat, Seat.organisation_id == Organisation.id)
+        .join(User, User.id == Seat.user_id)
+        .where(
+            User.email == email,
+            Seat.place == Place.NETWORK,
+            Seat.place_id == network.id,
+            Seat.ended_at.is_(None),
+        )
+        .limit(1)
+    )
+
+
 def organisation_of(email: str) -> Organisation | None:
     """The authority whose addresses these are."""
     domain = email.rpartition("@")[2]

@@ -32,12 +32,16 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A member organisation. `last_active_on` is None until somebody has acted there for it."""
+    """A member organisation. `last_active_on` is None until somebody has acted there for it.
+
+    Who has been in for less than the time after which one counts as silent is `new`.
+    """
 
     id: int
     name: str
     since: datetime
     last_active_on: date | None
+    new: bool
     silent: bool
     people: Sequence[Person]
 
@@ -57,10 +61,15 @@ def members(actor: Actor, network: Network, *, after_row: str | None = None) -> 
         found = found.where(tuple_(Organisation.name, Organisation.id) > start)
     rows = db.session.execute(found).all()
     people = _people(network, [row.id for row in rows[:PAGE]])
-    silent_since = clock.today() - SILENT_AFTER
+    silent_since, new_since = clock.today() - SILENT_AFTER, clock.now() - SILENT_AFTER
     return Page.of(
         [
-            MemberRow(*row, is_silent(row.last_active_on, silent_since), people[row.id])
+            MemberRow(
+                *row,
+                new=row.since > new_since,
+                silent=row.since <= new_since and is_silent(row.last_active_on, silent_since),
+                people=people[row.id],
+            )
             for row in rows
         ],
         PAGE,

@@ -34,7 +34,8 @@ class Speaker(NamedTuple):
 
 
 class MemberFace(NamedTuple):
-    """A member organisation at a glance. `silent`: nobody has acted for it for a good while."""
+    """A member organisation at a glance. `silent`: nobody has acted for it for a good while,
+    and it is not new."""
 
     id: int
     name: str
@@ -43,13 +44,17 @@ class MemberFace(NamedTuple):
 
 @dataclass(frozen=True)
 class Overview:
-    """`waiting` requests are counted for coordinators only; `asked` is the reader's own."""
+    """`waiting` requests are counted for coordinators only; `asked` is the reader's own.
+
+    `colleague` is who is in it for the reader's organisation, when the reader is not.
+    """
 
     network: Network
     facilitator: Speaker | None
     started_by: str
     waiting: int
     asked: bool
+    colleague: str | None
     goals: Sequence[GoalRow]
     coordinators: Sequence[Speaker]
     members: Sequence[MemberFace]
@@ -65,15 +70,20 @@ def overview(actor: Actor, network_id: int) -> Overview:
     head = _head(actor, network_id=network_id).first()
     if head is None:
         raise NotFound("There is no such network.")
-    network, name, agency, started_by, waiting, asked = head
-    rows = _parts(allows(actor, "network.enter", network), network_id=network_id).all()
+    network, name, agency, started_by, waiting, asked, colleague = head
     today = clock.today()
+    rows = _parts(
+        allows(actor, "network.enter", network),
+        network_id=network_id,
+        new_since=clock.now() - SILENT_AFTER,
+    ).all()
     return Overview(
         network=network,
         facilitator=Speaker(name, agency or "") if name else None,
         started_by=started_by,
         waiting=waiting if allows(actor, "network.coordinate", network) else 0,
         asked=bool(asked),
+        colleague=None if actor.holds(Place.NETWORK, network_id) else colleague,
         goals=[
             GoalRow(r.id, r.name, r.day, bool(r.flag), not r.flag and r.day < today)
             for r in rows
@@ -82,7 +92,7 @@ def overview(actor: Actor, network_id: int) -> Overview:
         coordinators=[Speaker(r.name, r.more) for r in rows if r.part == "coordinator"],
         members=sorted(
             (
-                MemberFace(r.id, r.name, is_silent(r.day, today - SILENT_AFTER))
+                MemberFace(r.id, r.name, not r.flag and is_silent(r.day, today - SILENT_AFTER))
                 for r in rows
                 if r.part == "member"
             ),
@@ -115,7 +125,25 @@ def _head(actor: Actor, *, network_id: Any) -> Rows:
             starter.name,
             requests.scalar_subquery(),
             own.scalar_subquery(),
+            _colleague(actor),
         )
+    )
+
+
+def _colleague(actor: Actor) -> Any:
+    """Who has held a seat for the actor's organisation the longest."""
+    return (
+        select(User.name)
+        .join(Seat, Seat.user_id == User.id)
+        .where(
+            Seat.place == Place.NETWORK,
+            Seat.place_id == Network.id,
+            Seat.organisation_id == actor.organisation_id,
+            Seat.ended_at.is_(None),
+        )
+        .order_by(Seat.id)
+        .limit(1)
+        .scalar_subquery()
     )
 
 
@@ -136,10 +164,10 @@ def _agency(facilitator_id: Any) -> Any:
 
 
 @prepared
-def _parts(inside: bool, *, network_id: Any) -> Rows:
+def _parts(inside: bool, *, network_id: Any, new_since: Any) -> Rows:
     parts = [_coordinators(network_id)]
     if inside:
-        parts += [_goals(network_id), _members(network_id)]
+        parts += [_goals(network_id), _members(network_id, new_since)]
     everything = union_all(*parts).subquery()
     return select(everything).order_by(everything.c.day, everything.c.name, everything.c.id)
 
@@ -172,7 +200,7 @@ def _goals(network_id: Any) -> Any:
     ).where(Goal.network_id == network_id)
 
 
-def _members(network_id: Any) -> Any:
+def _members(network_id: Any, new_since: Any) -> Any:
     return (
         select(
             literal("member"),
@@ -180,7 +208,7 @@ def _members(network_id: Any) -> Any:
             Organisation.name,
             literal("").cast(String),
             Member.last_active_on,
-            literal(0),
+            (Member.since > new_since).cast(Integer),
         )
         .join(Organisation, Organisation.id == Member.organisation_id)
         .where(and_(Member.network_id == network_id, Member.ended_at.is_(None)))

@@ -18,7 +18,12 @@ from network_hub.core.policy import authorize
 from network_hub.networks import queries
 from network_hub.networks.events import InvitationAccepted, InvitationRevoked, InvitationSent
 from network_hub.networks.models import Invitation, Network
-from network_hub.networks.queries.invitations import is_waiting, locked_invitation, presented
+from network_hub.networks.queries.invitations import (
+    is_waiting,
+    locked_invitation,
+    presented,
+    seated_as,
+)
 from network_hub.networks.queries.members import has_seat
 from network_hub.networks.services.members import ROLES, admit
 
@@ -44,6 +49,13 @@ def invite(
     network = queries.network(actor, network_id, for_update=True)
     authorize(actor, "network.coordinate", network)
     _check(role, email, days, uses)
+    if email and (organisation := seated_as(network, email)):
+        raise Invalid(
+            "%(email)s is in the network already, for %(organisation)s.",
+            field="email",
+            email=email,
+            organisation=organisation,
+        )
     if email and is_waiting(network, email):
         raise Conflict("An invitation to %(email)s is waiting for an answer.", email=email)
     invitation = Invitation(

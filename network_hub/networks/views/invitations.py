@@ -33,7 +33,7 @@ def invitations(network_id: int) -> ResponseReturnValue:
             email=form.email.data if by_mail else None,
             text=form.text.data,
             days=form.days.data or 0,
-            uses=form.uses.data or 1,
+            uses=1 if form.uses.data is None else form.uses.data,
         )
         return url_for(".invitations", network_id=network_id)
 
