@@ -119,3 +119,14 @@ def test_a_closed_need_is_neither_joined_nor_changed(cast):
     for url in ("join", "leave", "close", "share", "edit/what"):
         assert cast.bo.get(f"/needs/{need.id}/{url}").status_code == 409, url
         assert cast.bo.post(f"/needs/{need.id}/{url}").status_code == 409, url
+
+
+def test_joining_is_offered_in_the_head_and_without_being_bound(cast):
+    need = shared()
+
+    head = page(cast.cia.get(f"/needs/{need.id}")).select_one(".head")
+    form = page(cast.cia.get(f"/needs/{need.id}/join"))
+
+    assert head.select_one(f'.only-narrow a[href="/needs/{need.id}/join"]')
+    offered = [one["value"] for one in form.select("input[name=level]")]
+    assert offered == ["interested", "co_develops", "tests", "intends"]

@@ -280,3 +280,28 @@ def test_a_list_of_participants_has_pages(app):
         rest = queries.participants(seminar, first.next)
         assert [row.number for row in (*first.rows, *rest.rows)] == list(range(1, 102))
         assert rest.next is None
+
+
+def test_giving_away_a_seat_of_a_full_meeting_is_asked_first(app, cast):
+    with app.app_context():
+        meeting = published(ASTRID, capacity=1).id
+    assert cast.bo.get(f"/seminars/{meeting}/withdraw").status_code == 409
+    cast.bo.post(f"/seminars/{meeting}/register")
+
+    page = cast.bo.get(f"/seminars/{meeting}").text
+    asked = cast.bo.get(f"/seminars/{meeting}/withdraw").text
+
+    assert f'href="/seminars/{meeting}/withdraw"' in page
+    assert "The meeting is full: your seat goes to somebody else at once" in asked
+    assert cast.bo.post(f"/seminars/{meeting}/withdraw").status_code == 303
+
+
+def test_a_supplier_is_told_who_can_register(app, cast):
+    with app.app_context():
+        meeting = published(ASTRID, audience=Audience.PUBLIC).id
+
+    assert (
+        "Those who act for a public buyer can register."
+        in cast.dag.get(f"/seminars/{meeting}").text
+    )
+    assert "Those who act for" not in cast.bo.get(f"/seminars/{meeting}").text

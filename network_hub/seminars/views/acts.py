@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from network_hub.core import clock
+from network_hub.core.errors import Conflict
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import Form, Words, settle
 from network_hub.seminars import queries, services
 from network_hub.seminars.forms import CancelForm, RemoveForm
+from network_hub.seminars.models import RegistrationStatus
 from network_hub.seminars.views.blueprint import bp, may_edit, seminar_url, shown
 from network_hub.seminars.views.pages import page_of
 
@@ -40,6 +42,17 @@ def discard(seminar_id: int) -> ResponseReturnValue:
 @door(BUYER)
 def register(seminar_id: int) -> ResponseReturnValue:
     return _one_click(seminar_id, lambda: services.register(current_actor(), seminar_id))
+
+
+@bp.get("/<int:seminar_id>/withdraw")
+@door(BUYER)
+def ask_withdraw(seminar_id: int) -> ResponseReturnValue:
+    """Asked before a seat of a full meeting is given away: it is gone at once."""
+    found = shown(seminar_id)
+    found.seminar.require_ahead(clock.now())
+    if found.own not in (RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING):
+        raise Conflict("You are not registered.")
+    return render_template("seminars/withdraw.html", form=Form(), seminar=found.seminar)
 
 
 @bp.post("/<int:seminar_id>/withdraw")

@@ -71,4 +71,12 @@ function showState(state) {
   line.dataset.state = state;
   line.querySelector("[data-state-words]").textContent = words[state];
   if (state === "live") outbox.flush();
+  if (state === "ended") close(line);
+}
+
+/** Nothing more can be sent from here; what is being written is kept for the next time. */
+function close(line) {
+  const way = line.querySelector("[data-sign-in]");
+  if (way) way.hidden = false;
+  for (const part of form?.elements ?? []) if (part.type !== "hidden") part.disabled = true;
 }
