@@ -5,8 +5,16 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
+from wtforms.validators import (
+    Email,
+    InputRequired,
+    Length,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
+from network_hub.core import clock
 from network_hub.core.actor import Role
 from network_hub.core.text import clean_line
 from network_hub.edge.forms import Filled, Form, WholeNumber, Words, line, prose, version_field
@@ -89,6 +97,10 @@ class ChangeForm(NetworkForm):
 class GoalForm(Form):
     text = line(_l("Goal"), longest=300, required=_l("Say what is to be reached."))
     due_on = DateField(_l("By"), [InputRequired(_l("Give a date."))])
+
+    def validate_due_on(self, field: DateField) -> None:
+        if field.data and field.data < clock.today():
+            raise ValidationError(gettext("This day has passed. Give one that is still to come."))
 
 
 class Confirm(Form):

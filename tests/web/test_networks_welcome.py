@@ -99,3 +99,33 @@ def test_languages_are_named_in_the_language_of_the_page(cast, language, names):
     options = page(cast.astrid.get("/networks/new")).select("select[name=language] option")
 
     assert [option.text for option in options] == names
+
+
+def test_one_request_at_a_time_is_answered(app, cast):
+    for nick in ("eva", "gun"):
+        cast_of = getattr(cast, nick)
+        assert cast_of.post("/networks/1/join", data={"reason": "We too"}).status_code == 303
+
+    both = page(cast.astrid.get("/networks/1/requests"))
+    links = [link["href"] for link in both.select("main .section a.ds-button")]
+    opened = cast.astrid.get(links[1])
+
+    assert not both.select("main form.form")
+    assert len(page(opened).select("main form.form")) == 1
+    assert "Read by the person who asked" in opened.text
+    assert "(optional)" not in page(opened).select_one("main form.form").text
+
+
+def test_a_goal_is_not_set_for_a_day_that_has_passed(cast):
+    yesterday, today = (clock.today() - timedelta(days=n) for n in (1, 0))
+
+    refused = send(cast.astrid, "/networks/1/goals", text="Ten", due_on=str(yesterday))
+
+    assert refused.status_code == 422
+    assert any("has passed" in error for error in errors(refused))
+    assert send(cast.astrid, "/networks/1/goals", text="Ten", due_on=str(today)).location
+
+
+def test_an_observer_is_told_who_proposes_needs(cast):
+    assert "As an observer you read along" in cast.finn.get("/needs/new").text
+    assert "As an observer" not in cast.bo.get("/needs/new").text

@@ -57,7 +57,7 @@ def test_a_network_where_one_does_not_speak_is_no_choice(cast):
 
 
 def test_who_speaks_nowhere_is_told_where_needs_are_written(cast):
-    assert b"Needs are written in a network" in cast.finn.get("/needs/new").data
+    assert b"Needs are written in a network" in cast.gun.get("/needs/new").data
 
 
 def test_a_double_click_stores_one_need(cast):

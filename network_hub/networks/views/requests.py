@@ -87,14 +87,21 @@ def answer(network_id: int, request_id: int) -> ResponseReturnValue:
     return settle(form, act, lambda status: _requests(network_id, status, request_id, form), said)
 
 
+def _form_of(request_id: int, answered: int, sent: AnswerForm | None) -> AnswerForm:
+    if sent is not None and request_id == answered:
+        return sent
+    return AnswerForm(formdata=None, prefix=f"r{request_id}")
+
+
 def _requests(
     network_id: int, status: int = 200, answered: int = 0, form: AnswerForm | None = None
 ) -> ResponseReturnValue:
-    """Each request has a form of its own, told apart by their prefix."""
+    """One request at a time has its form open: sending it would lose what is typed in others."""
     network = coordinated(network_id)
+    rows = waiting_requests(current_actor(), network)
+    opened = answered or request.args.get("answer", rows[0].id if len(rows) == 1 else 0, type=int)
     waiting = [
-        (row, form if row.id == answered else AnswerForm(formdata=None, prefix=f"r{row.id}"))
-        for row in waiting_requests(current_actor(), network)
+        (row, _form_of(row.id, answered, form) if row.id == opened else None) for row in rows
     ]
     lost = form if form is not None and answered not in {row.id for row, _form in waiting} else None
     page = render_template("networks/requests.html", network=network, waiting=waiting, lost=lost)
