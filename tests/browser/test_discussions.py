@@ -148,3 +148,19 @@ def test_every_page_is_open_to_everyone(person, topic, tmp_path, language, schem
     with person("finn", language) as finn:
         assert invalid_html(finn.goto(topic).text(), tmp_path) == []
         assert broken_rules(finn) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 800), (1280, 900)])
+def test_the_composer_is_in_sight_on_arrival(app, person, topic, width, height):
+    with app.app_context():
+        for number in range(25):
+            say(ASTRID, int(topic.rsplit("/", 1)[1]), f"Message {number}")
+    with person("bo") as bo:
+        bo.set_viewport_size({"width": width, "height": height})
+        bo.goto(topic)
+        live(bo)
+        box = bo.locator("[data-composer]").bounding_box()
+        bar = bo.locator(".bar").bounding_box()
+
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= (bar["y"] if bar else height) + 1
