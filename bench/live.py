@@ -63,7 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="under a minute, rougher figures")
     quick = parser.parse_args().quick
-    python = lean_python()
+    python = lean_python("sqlite")
     pin_client()
     figures: dict[str, float] = {"lost": 0, "doubled": 0}
     print("clients  cpu/delivery  deliveries/s   p50     p99   ack p99   kB/client  lost  doubled")

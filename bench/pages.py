@@ -45,11 +45,12 @@ GOALS = {
 }
 
 
-def lean_python() -> str:
+def lean_python(kind: str) -> str:
     """An interpreter with what the hub runs on and no developer's tools, as `up` installs it."""
-    folder = ROOT / "bench" / "results" / "venv"
+    folder = ROOT / "bench" / "results" / f"venv-{kind}"
+    extra = ["--extra", "postgres"] if kind == "postgres" else []
     subprocess.run(
-        ["uv", "sync", "--locked", "--quiet", "--no-dev", "--extra", "postgres"],
+        ["uv", "sync", "--locked", "--quiet", "--no-dev", *extra],
         check=True,
         cwd=ROOT,
         env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(folder)},
@@ -164,6 +165,7 @@ def measure(kind: str, needs: int, folder: Path, python: str, quick: bool) -> di
                 tails.append((name, walls))
             for name, act in guest.acts.items():
                 posts[name].append(post(hub, act, guest.cookie, max(times // 4, 10)))
+                guest.leave()
         floor_list, floor_post = median(floor_lists), median(floor_posts)
         return {
             "database": kind,
@@ -225,10 +227,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="under a minute, rougher figures")
     quick = parser.parse_args().quick
-    python = lean_python()
     pin_client()
     results = []
     for kind in ("sqlite", "postgres"):
+        python = lean_python(kind)
         for needs in (1_000,) if quick else (1_000, 100_000):
             with tempfile.TemporaryDirectory() as folder:
                 results.append(measure(kind, needs, Path(folder), python, quick))

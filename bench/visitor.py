@@ -10,9 +10,11 @@ from uuid import uuid4
 from bs4 import BeautifulSoup
 from flask import session
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy import update
 
 from bench import fill
 from network_hub import create_app
+from network_hub.accounts.models import Seat
 from network_hub.core import clock
 from network_hub.core.db import Base, db
 from tests.statements import draw_ids_after_the_given, statements
@@ -42,6 +44,7 @@ class Visitor:
     cookie: str
     acts: dict[str, Act]
     sql: dict[str, int]  # statements per page
+    leave: Callable[[], None]  # the places that the acts have given a seat in
 
 
 def settle(url: str, folder: Path, needs: int) -> Visitor:
@@ -59,7 +62,7 @@ def settle(url: str, folder: Path, needs: int) -> Visitor:
             draw_ids_after_the_given()
         with db.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
-    return Visitor(*_sign_in(app))
+    return Visitor(*_sign_in(app), leave=lambda: _leave(app))
 
 
 def _acts(client, cookie: str, token: str) -> dict[str, Act]:
@@ -144,3 +147,10 @@ def _sign_in(app) -> tuple[str, dict[str, Act], dict[str, int]]:
             client.get(page.path, headers={"Cookie": cookie})
         sql[name] = len(seen)
     return cookie, _acts(client, cookie, token), sql
+
+
+def _leave(app) -> None:
+    """Nobody starts hundreds of networks: with all those seats, every page would cost more."""
+    begun = update(Seat).where(Seat.id > fill.OWN_NETWORKS).values(ended_at=clock.now())
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(begun)

@@ -49,6 +49,7 @@ def create_app(config: object = "config.Config") -> "Flask":
         phrases,
         refusals,
         sockets,  # noqa: F401 -- its handlers
+        templating,
         texts,
     )
 
@@ -56,6 +57,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     app.config.from_object(config)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     app.url_map.converters["int"] = converters.Id
+    app.jinja_environment = templating.Templates
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.auto_reload = app.debug
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
+from typing import cast
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Executable, ForeignKey, String, Table, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network_hub.core import clock
@@ -28,23 +30,31 @@ def once(actor: Actor, token: str, act: Callable[[], str]) -> str:
     """Run `act`, which returns where to go next, unless this token was used: then say where it led.
 
     The receipt is stored in the transaction of `act`. Of two sendings at the same instant the
-    second waits for the first, fails on the key, and answers as the first did.
+    second waits for the first to be stored or undone, and then answers as it did.
     """
-    try:
-        return _first(actor, token, act)
-    except IntegrityError:
-        if (seen := db.session.get(Receipt, (actor.own_user, token))) is None:
-            raise
-        return seen.location
+    return _first(actor, token, act)
 
 
 @command
 def _first(actor: Actor, token: str, act: Callable[[], str]) -> str:
-    key = (actor.own_user, token)
-    if (seen := db.session.get(Receipt, key)) is not None:
-        return seen.location
-    receipt = Receipt(user_id=key[0], token=key[1], location="", at=clock.now())
-    db.session.add(receipt)
-    db.session.flush()
-    receipt.location = act()
-    return receipt.location
+    # Plain statements: one for the first sending, where an object would be looked up, stored,
+    # and looked at again.
+    database, key = db.session.connection(), {"who": actor.own_user, "sending": token}
+    kept = {"user_id": actor.own_user, "token": token, "location": "", "at": clock.now()}
+    if not database.execute(_keep(database.dialect.name), kept).rowcount:
+        return str(database.execute(_SEEN, key).scalar_one())
+    location = act()
+    database.execute(_LED, {**key, "led": location})
+    return location
+
+
+_RECEIPTS = cast(Table, Receipt.__table__)
+_MINE = (_RECEIPTS.c.user_id == bindparam("who")) & (_RECEIPTS.c.token == bindparam("sending"))
+_SEEN = select(_RECEIPTS.c.location).where(_MINE)
+_LED = update(_RECEIPTS).where(_MINE).values(location=bindparam("led"))
+
+
+@cache
+def _keep(dialect: str) -> Executable:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(_RECEIPTS).on_conflict_do_nothing()

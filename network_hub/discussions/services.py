@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, literal, select, update
+from sqlalchemy import Executable, case, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from network_hub.accounts.models import Organisation, User
@@ -15,6 +15,7 @@ from network_hub.core.db import db, upsert
 from network_hub.core.errors import Conflict, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
+from network_hub.core.prepared import prepared
 from network_hub.core.text import clean, clean_line
 from network_hub.discussions import queries, wire
 from network_hub.discussions.events import MessagePosted, TopicStarted
@@ -105,13 +106,8 @@ def post_message(
     venue = _to_speak_in(actor, address)
     said = words(client_id, text, language)
     turn = _take_next(actor, venue)
-    line = db.session.execute(
-        update(Topic)
-        .where(Topic.id == topic_id, Topic.room_id == turn.room_id)
-        .values(message_count=Topic.message_count + 1, **_last(actor, turn, said))
-        .returning(Topic.id, Topic.title, Topic.message_count)
-        .execution_options(synchronize_session=False)
-    ).first()
+    last = _last(actor, turn, said)
+    line = _next_line(topic_id=topic_id, room_id=turn.room_id, **last).first()
     if line is None:
         raise NotFound("There is no such topic.")
     return _say(actor, turn, Line._make(line), said, MessagePosted)
@@ -147,15 +143,29 @@ def _to_speak_in(actor: Actor, address: Address) -> Venue:
     return venue
 
 
+@prepared
+def _next_line(*, topic_id: Any, room_id: Any, **last: Any) -> Executable:
+    return (
+        update(Topic)
+        .where(Topic.id == topic_id, Topic.room_id == room_id)
+        .values(message_count=Topic.message_count + 1, **last)
+        .returning(Topic.id, Topic.title, Topic.message_count)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _take_next(actor: Actor, venue: Venue) -> Turn:
     """Lock the room and take its next number; both end with this command, whatever its end."""
-    taken = update(Room).where(queries.is_room(venue.address)).values(seq=Room.seq + 1)
-    row = db.session.execute(
-        taken.returning(*_turn(actor)).execution_options(synchronize_session=False)
-    ).first()
+    row = _next_turn(actor, **venue.address._asdict()).first()
     if row is None:
         raise NotFound("There is no such topic.")
     return Turn(venue, row[0], row[1], Byline(*row[2:]))
+
+
+@prepared
+def _next_turn(actor: Actor, *, kind: Any, subject_id: Any) -> Executable:
+    taken = update(Room).where(queries.is_room(Address(kind, subject_id))).values(seq=Room.seq + 1)
+    return taken.returning(*_turn(actor)).execution_options(synchronize_session=False)
 
 
 def _take_first_or_next(actor: Actor, venue: Venue) -> Turn:

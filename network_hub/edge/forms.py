@@ -20,6 +20,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -29,6 +30,7 @@ from network_hub.core.once import once
 from network_hub.edge import acting
 from network_hub.edge.access import current_actor
 from network_hub.edge.converters import as_id
+from network_hub.edge.language import chosen
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
@@ -46,6 +48,16 @@ class Form(FlaskForm):
     `acting_for` is the organisation that it was shown for; None in forms about oneself.
     `stale` is set when somebody else changed the thing meanwhile: their version of it.
     """
+
+    class Meta(FlaskForm.Meta):
+        """WTForms' own messages, read from its catalogue once and not once a form."""
+
+        @property
+        def locales(self) -> list[str]:
+            return [chosen()]
+
+        def get_translations(self, form: Any) -> Any:
+            return DefaultMeta.get_translations(self, form)
 
     once = HiddenField(default=lambda: token_urlsafe(16), validators=[Length(max=64)])
     acting_for = HiddenField(default=acting.for_whom, filters=[_line])

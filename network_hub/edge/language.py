@@ -12,13 +12,15 @@ LANGUAGES = ("sv", "en")
 
 
 def chosen() -> str:
-    if "language" not in g:
+    known: str | None = g.get("language")
+    if known is None:
         asked = request.args.get("language")
         if asked in LANGUAGES:
             session["language"] = asked  # only who chooses gets a cookie for it
         asked = session.get("language") or getattr(current_user, "language", None)
-        g.language = asked or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
-    return g.language
+        known = asked or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+        g.language = known
+    return known
 
 
 def choose(language: str) -> None:

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from flask import Flask
-from flask_babel import get_locale
+from flask import Flask, has_request_context
 from markupsafe import Markup
 
 from network_hub.core import clock
+from network_hub.edge.language import chosen
 
 Names = dict[int, str]
 NARROW, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
@@ -74,8 +74,7 @@ def _tongue(language: str) -> Tongue:
 
 def tongue() -> Tongue:
     """The reader's; Swedish outside a request."""
-    locale = get_locale()
-    return _tongue(locale.language if locale else "sv")
+    return _tongue(chosen() if has_request_context() else "sv")
 
 
 def local(moment: datetime) -> datetime:

@@ -7,21 +7,23 @@ formats every answer). Here a phrase is looked up once per language and kept rea
 from typing import Any
 
 from flask import Flask
-from flask_babel import get_locale, get_translations
+from flask_babel import get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-_ready: dict[tuple[object, str], str] = {}
+from network_hub.edge.language import chosen
+
+_ready: dict[tuple[str, str], str] = {}
 
 
 @pass_eval_context
 def gettext(context: EvalContext, message: str, **values: Any) -> str:
-    locale = get_locale()
+    language = chosen()
     try:
-        phrase = _ready[locale, message]
+        phrase = _ready[language, message]
     except KeyError:
-        phrase = _ready[locale, message] = get_translations().gettext(message)
+        phrase = _ready[language, message] = get_translations().gettext(message)
     return _said(context, phrase, values)
 
 

@@ -1,11 +1,15 @@
 """A seminar as a calendar entry (RFC 5545): one UID, a SEQUENCE that rises with each change."""
 
-from datetime import UTC, datetime
+from __future__ import annotations
 
-from icalendar import Calendar, Event, Timezone
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from network_hub.core import clock
 from network_hub.seminars.models import Seminar, SeminarStatus
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 # Our own: icalendar's writes some seventy dates where Outlook wants a rule.
 STOCKHOLM = """\
@@ -31,6 +35,8 @@ END:VTIMEZONE
 
 def calendar_file(seminar: Seminar, *, url: str, organiser: str, with_link: bool) -> bytes:
     """`with_link`: the reader may know the video link."""
+    from icalendar import Calendar, Timezone  # late: 5 MB, for those who ask for the file
+
     calendar = Calendar()
     calendar.add("prodid", "-//Network Hub//Seminars//EN")
     calendar.add("version", "2.0")
@@ -41,6 +47,8 @@ def calendar_file(seminar: Seminar, *, url: str, organiser: str, with_link: bool
 
 
 def _entry(seminar: Seminar, url: str, organiser: str, *, with_link: bool) -> Event:
+    from icalendar import Event
+
     link = seminar.video_link if with_link else ""
     about = [seminar.cancelled_reason, seminar.description, link, url, organiser]
     entry = Event()

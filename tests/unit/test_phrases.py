@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog, mofile
 from flask import Flask, render_template_string
-from flask_babel import Babel, force_locale
+from flask_babel import Babel
 
-from network_hub.edge import phrases
+from network_hub.edge import language, phrases
 
 
 @pytest.fixture
@@ -21,8 +21,9 @@ def app(tmp_path: Path) -> Flask:
         mofile.write_mo(file, catalog)
 
     app = Flask(__name__)
+    app.secret_key = "only for tests"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(tmp_path)
-    Babel(app, locale_selector=lambda: "sv")
+    Babel(app, locale_selector=language.chosen)
     phrases.init_app(app)
     return app
 
@@ -36,7 +37,7 @@ def test_a_phrase_is_said_in_the_readers_language_and_its_values_are_escaped(app
     template = "{{ _('Hello %(name)s', name=who) }}"
 
     assert said(app, template, who="<Bo>") == "Hej &lt;Bo&gt;"
-    with app.test_request_context(), force_locale("en"):
+    with app.test_request_context("/?language=en"):
         assert render_template_string(template, who="Bo") == "Hello Bo"
 
 

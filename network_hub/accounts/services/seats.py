@@ -1,6 +1,8 @@
 """Seats: who holds which role where. Called by the features whose places they are, which
 authorise; accounts knows no network."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from network_hub.accounts.events import SeatEnded, SeatTaken
@@ -10,6 +12,7 @@ from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.command import command
 from network_hub.core.db import db, locked
 from network_hub.core.events import record
+from network_hub.core.prepared import Rows, prepared
 
 
 @command
@@ -113,15 +116,21 @@ def end_seats_of_person(
 
 
 def _seat(place: Place, place_id: int, user_id: int, organisation_id: int) -> Seat | None:
-    return db.session.scalar(
-        locked(
-            select(Seat).where(
-                Seat.place == place,
-                Seat.place_id == place_id,
-                Seat.user_id == user_id,
-                Seat.organisation_id == organisation_id,
-                Seat.ended_at.is_(None),
-            )
+    found: Seat | None = _held(
+        place, place_id=place_id, user_id=user_id, organisation_id=organisation_id
+    ).scalar()
+    return found
+
+
+@prepared
+def _held(place: Place, *, place_id: Any, user_id: Any, organisation_id: Any) -> Rows:
+    return locked(
+        select(Seat).where(
+            Seat.place == place,
+            Seat.place_id == place_id,
+            Seat.user_id == user_id,
+            Seat.organisation_id == organisation_id,
+            Seat.ended_at.is_(None),
         )
     )
 

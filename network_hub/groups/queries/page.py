@@ -12,6 +12,7 @@ from network_hub.accounts.models import Organisation, Seat, User
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
+from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.events import (
     CharterChanged,
     GroupActivated,
@@ -155,18 +156,23 @@ def needs_to_choose(
     actor: Actor, network_id: int, *, among: Iterable[int] | None = None
 ) -> list[NeedRow]:
     """The network's shared needs, the most joined first; only those `among` when given."""
+    only = {} if among is None else {"among": sorted(set(among))}
+    return [NeedRow._make(row) for row in _to_choose(actor, network_id=network_id, **only)]
+
+
+@prepared
+def _to_choose(actor: Actor, *, network_id: Any, among: Any = None) -> Rows:
     found = visible_needs(actor).where(
         Need.network_id == network_id,
         Need.status.in_([NeedStatus.SHARED, NeedStatus.IN_GROUP]),
     )
     if among is not None:
-        found = found.where(Need.id.in_(set(among)))
-    rows = db.session.execute(
+        found = found.where(Need.id.in_(among))
+    return (
         found.with_only_columns(*NEED_COLUMNS)
         .order_by(Need.joined_count.desc(), Need.id)
         .limit(MOST_CHOICES)
     )
-    return [NeedRow._make(row) for row in rows]
 
 
 def history(group: Group, limit: int) -> list[Happening]:

@@ -4,6 +4,8 @@ Everything here takes the network's row lock first, so that the number of member
 last coordinator cannot disappear between two commands.
 """
 
+from typing import Any
+
 from sqlalchemy import func, select
 
 from network_hub.accounts.models import Seat
@@ -15,6 +17,7 @@ from network_hub.core.db import db, locked
 from network_hub.core.errors import Conflict, Invalid, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks import queries
 from network_hub.networks.events import MemberJoined, MemberLeft
 from network_hub.networks.models import Member, Network
@@ -154,13 +157,19 @@ def _count_seats(network: Network, *those: object) -> int:
 
 
 def _member(network: Network, organisation_id: int) -> Member | None:
-    return db.session.scalar(
-        locked(
-            select(Member).where(
-                Member.network_id == network.id,
-                Member.organisation_id == organisation_id,
-                Member.ended_at.is_(None),
-            )
+    found: Member | None = _membership(
+        network_id=network.id, organisation_id=organisation_id
+    ).scalar()
+    return found
+
+
+@prepared
+def _membership(*, network_id: Any, organisation_id: Any) -> Rows:
+    return locked(
+        select(Member).where(
+            Member.network_id == network_id,
+            Member.organisation_id == organisation_id,
+            Member.ended_at.is_(None),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from network_hub.core.db import db, locked
 from network_hub.core.errors import Conflict, Invalid, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks import queries
 from network_hub.networks.events import GoalReached, GoalSet, NetworkChanged, NetworkStarted
 from network_hub.networks.models import Goal, Level, Network, Openness, Stage
@@ -129,9 +131,14 @@ def reach_goal(actor: Actor, network_id: int, goal_id: int) -> Goal:
 
 def _refuse_taken_name(actor: Actor, name: str) -> None:
     """Two networks of one name confuse. Only names that the actor can see count (see `Network`)."""
-    taken = queries.visible_networks(actor).where(Network.name == name)
-    if db.session.scalar(taken.with_only_columns(Network.id).limit(1)) is not None:
+    if _named(actor, name=name).first() is not None:
         raise Conflict("There is already a network called %(name)s.", name=name)
+
+
+@prepared
+def _named(actor: Actor, *, name: Any) -> Rows:
+    found = queries.visible_networks(actor).where(Network.name == name)
+    return found.with_only_columns(Network.id).limit(1)
 
 
 def _expect_facilitator(user_id: int | None) -> None:

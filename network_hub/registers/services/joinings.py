@@ -12,6 +12,7 @@ from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
+from network_hub.core.prepared import Rows, prepared
 from network_hub.registers import queries
 from network_hub.registers.events import NeedJoined, NeedLeft
 from network_hub.registers.models import LARGEST_VOLUME, LATEST_YEARS, Joining, Level, Need
@@ -135,8 +136,12 @@ def _facts(joining: Joining) -> dict[str, Any]:
 def _sum_up(need: Need) -> None:
     """Count anew rather than add and subtract: a sum that is counted cannot drift."""
     db.session.flush()
-    counted = select(func.count(), func.sum(Joining.volume)).where(
-        Joining.need_id == need.id, Joining.level != Level.OBSERVES
-    )
-    count, volume = db.session.execute(counted).one()
+    count, volume = _counted(need_id=need.id).one()
     need.joined_count, need.joined_volume = count, volume or Decimal(0)
+
+
+@prepared
+def _counted(*, need_id: Any) -> Rows:
+    return select(func.count(), func.sum(Joining.volume)).where(
+        Joining.need_id == need_id, Joining.level != Level.OBSERVES
+    )

@@ -177,6 +177,22 @@ def clashes(
     other_than: int | None = None,
 ) -> list[Clash]:
     """Meetings in that time that the same people may be wanted at, as far as the actor may see."""
+    values = {"network_id": network_id, "group_id": group_id, "other_than": other_than}
+    given = {name: value for name, value in values.items() if value is not None}
+    rows = _clashes(actor, start=start, end=end, **given)
+    return [Clash._make([*row[:5], bool(row[5]), row[6]]) for row in rows]
+
+
+@prepared
+def _clashes(
+    actor: Actor,
+    *,
+    start: Any,
+    end: Any,
+    network_id: Any = None,
+    group_id: Any = None,
+    other_than: Any = None,
+) -> Rows:
     here, there = aliased(Member), aliased(Member)
     shared = (
         select(func.count())
@@ -202,7 +218,7 @@ def clashes(
     )
     if other_than is not None:
         found = found.where(Seminar.id != other_than)
-    rows = db.session.execute(
+    return (
         found.with_only_columns(
             Seminar.id,
             Seminar.title,
@@ -215,7 +231,6 @@ def clashes(
         .order_by(func.coalesce(same, network_id is None).desc(), Seminar.starts_at, Seminar.id)
         .limit(5)
     )
-    return [Clash._make([*row[:5], bool(row[5]), row[6]]) for row in rows]
 
 
 def own_places(actor: Actor) -> list[tuple[Place, int, str]]:
