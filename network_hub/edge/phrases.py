@@ -6,8 +6,8 @@ formats every answer). Here a phrase is looked up once per language and kept rea
 
 from typing import Any
 
-from flask import Flask
-from flask_babel import get_translations
+from flask import Flask, has_request_context
+from flask_babel import Domain, get_babel, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -40,7 +40,24 @@ def _said(context: EvalContext, phrase: str, values: dict[str, Any]) -> str:
     return phrase % values if "%" in phrase else phrase
 
 
+class _Catalogues(Domain):
+    """Flask-Babel's, found by two letters: each lazy word asks for its catalogue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: dict[str, Any] = {}
+
+    def get_translations(self) -> Any:
+        if not has_request_context():
+            return super().get_translations()
+        language = chosen()
+        if language not in self._open:
+            self._open[language] = super().get_translations()
+        return self._open[language]
+
+
 def init_app(app: Flask) -> None:
     _ready.clear()
+    get_babel(app).instance.domain_instance = _Catalogues()
     for name, function in {"_": gettext, "gettext": gettext, "ngettext": ngettext}.items():
         app.jinja_env.globals[name] = function
