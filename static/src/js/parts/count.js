@@ -19,7 +19,7 @@ function show(counter) {
   const input = document.getElementById(counter.dataset.countFor);
   // As the server counts: code points, and a line break is one.
   const left = Number(counter.dataset.limit) - [...input.value].length;
-  const words = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("#", Math.abs(left));
+  const words = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("#", Math.abs(left).toLocaleString(document.documentElement.lang));
   counter.toggleAttribute("data-over-limit", left < 0);
   counter.firstElementChild.textContent = words;
   clearTimeout(speaking);
