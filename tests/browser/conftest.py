@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.crawl import BY_HAND, Crawler
 from tests.browser.hub import QUIET, Visitors, command, running
 
 
@@ -44,6 +45,24 @@ def visitors(browser, demo_hub):
     visitors = Visitors(browser, demo_hub)
     yield visitors
     visitors.close()
+
+
+_REACHED = {}
+
+
+@pytest.fixture(scope="module")
+def reached(visitors):
+    """The pages that a role can follow links to; looked for once in a session."""
+
+    def pages(role):
+        if (visitors.address, role) not in _REACHED:
+            # The list first: needs of every state stand there, and what comes first is followed.
+            begin = ("/", *BY_HAND) if role == "supplier" else ("/needs", "/", *BY_HAND)
+            request = visitors.open(role).context.request
+            _REACHED[visitors.address, role] = Crawler(request).pages(begin)
+        return _REACHED[visitors.address, role]
+
+    return pages
 
 
 @pytest.fixture

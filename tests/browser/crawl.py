@@ -14,6 +14,11 @@ from network_hub import create_app
 OF_EACH_KIND = 3
 KINDS = ("kind", "section", "filename")  # arguments that choose another page, not another row
 NO_PAGES = {"static"}
+# Reached from a mail, by typing or by a mistake.
+BY_HAND = (
+    "/about", "/account/preferences", "/act-for", "/invitations/unknown", "/needs/999999",
+    "/nowhere", "/sign-in/link/sent", "/sign-in/link/spent",
+)  # fmt: skip
 
 
 class Found(NamedTuple):

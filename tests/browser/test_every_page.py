@@ -13,7 +13,7 @@ from werkzeug.routing import Map
 from config import Testing
 from network_hub import create_app
 from tests.browser import words
-from tests.browser.crawl import Crawler
+from tests.browser.crawl import BY_HAND, Crawler
 from tests.browser.hub import Visitors
 from tests.browser.judges import broken_rules, invalid_pages
 
@@ -37,28 +37,12 @@ NOT_LINKED = {
     "registers.demand": "a part of a page, for need.js",
     "discussions.events": "JSON, for discussion.js",
 }
-BY_HAND = (
-    "/sign-in/link/sent",
-    "/sign-in/link/spent",
-    "/invitations/unknown",
-    "/nowhere",
-    "/about",
-)
-BY_HAND_OF_BUYERS = ("/act-for", "/account/preferences", "/needs/999999")
 
 
 @pytest.fixture(scope="module")
-def pages(visitors):
+def pages(reached):
     """role → what the person reaches."""
-    return {role: _reached(visitors, role) for role in ROLES}
-
-
-def _reached(visitors, role):
-    page = visitors.open(role)
-    by_hand = BY_HAND if role is None else BY_HAND + BY_HAND_OF_BUYERS
-    # The list first: needs of every state stand there, and what is found first is followed first.
-    first = () if role == "supplier" else ("/needs",)
-    return Crawler(page.context.request).pages((*first, "/", *by_hand))
+    return {role: reached(role) for role in ROLES}
 
 
 def _named(role):
@@ -75,10 +59,9 @@ def test_every_get_endpoint_has_been_reached(pages):
 
 @pytest.mark.parametrize("role", ROLES, ids=_named)
 def test_no_link_leads_to_a_refusal(pages, role):
-    by_hand = {*BY_HAND, *BY_HAND_OF_BUYERS}
     refused = {found.path: found.status for found in pages[role] if found.status != 200}
 
-    assert {path: status for path, status in refused.items() if _bare(path) not in by_hand} == {}
+    assert {path: status for path, status in refused.items() if _bare(path) not in BY_HAND} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,5 +1,7 @@
 """The main job with JavaScript switched off: post, and load the page again."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,6 +11,7 @@ from tests.browser.test_main_job import follow, press
 
 pytestmark = pytest.mark.browser
 NETWORK, NEED = "Innovationsupphandling i Skåne", "Cykelbanor utan grus i mars"
+MEETING = "Sopning: vad lärde vi oss?"
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def test_need_join_post_and_register(tova, egil):
     tova.goto(need)
     expect(tova.locator("#joined-volume")).to_have_text("8,5")
     talk(tova, egil, need)
-    register(egil)
+    register(tova, egil)
 
 
 def share(tova):
@@ -77,16 +80,17 @@ def talk(tova, egil, need):
         )
 
 
-def register(egil):
-    """For a meeting that is open to all, and out again."""
-    follow(egil, "Kalender")
-    meetings = egil.locator(".rows li").filter(has_not=egil.locator(".badge--neutral"))
-    names = meetings.get_by_role("link").all_inner_texts()
-    for name in names:
-        follow(egil, name)
-        if egil.get_by_role("button", name="Anmäl dig", exact=True).count():
-            break
-        egil.go_back()
+def register(tova, egil):
+    tova.goto("/networks")
+    follow(tova, NETWORK)
+    follow(tova, "Planera ett möte")
+    tova.get_by_label("Rubrik").fill(MEETING)
+    tova.get_by_label("Dag", exact=True).fill(str(clock.today() + timedelta(days=41)))
+    tova.get_by_label("Börjar").fill("06:10")
+    tova.get_by_label("Slutar").fill("06:50")
+    press(tova, "Publicera mötet")
+    expect(tova.get_by_role("heading", level=1)).to_have_text(MEETING)
+    egil.goto(tova.url)
     press(egil, "Anmäl dig")
     expect(egil.locator(".head__meta")).to_contain_text("Anmäld")
     press(egil, "Avanmäl mig")
