@@ -127,6 +127,6 @@ def test_joining_is_offered_in_the_head_and_without_being_bound(cast):
     head = page(cast.cia.get(f"/needs/{need.id}")).select_one(".head")
     form = page(cast.cia.get(f"/needs/{need.id}/join"))
 
-    assert head.select_one(f'.only-narrow a[href="/needs/{need.id}/join"]')
+    assert head.select_one(f'a[href="/needs/{need.id}/join"]')
     offered = [one["value"] for one in form.select("input[name=level]")]
     assert offered == ["interested", "co_develops", "tests", "intends"]
