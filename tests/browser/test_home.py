@@ -37,7 +37,7 @@ def test_a_visitor_walks_in_by_keyboard_alone(unspoken):
     page = unspoken.open()
     page.goto("/")
 
-    page.get_by_role("link", name="Prova demon").focus()
+    page.get_by_role("link", name="Prova med påhittade personer").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/sign-in*")
     page.get_by_role("button", name="Tova").focus()

@@ -28,6 +28,7 @@ from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.edge import (
     access,
+    acting,
     assets,
     charts,
     fields,
@@ -98,8 +99,20 @@ def create_sample():
     access.read_standing_with(
         app, lambda person, origin: Actor(user_id=1, organisation_id=1, buys=True)
     )
-    for piece in (language, headers, frame, phrases, assets, moments, marks, fields, charts):
+    for piece in (
+        language,
+        headers,
+        frame,
+        phrases,
+        assets,
+        moments,
+        marks,
+        fields,
+        charts,
+        acting,
+    ):
         piece.init_app(app)
+    app.context_processor(lambda: {"actor": access.current_actor()})
     for endpoint in ELSEWHERE:
         app.add_url_rule(f"/{endpoint}", endpoint, lambda: "", methods=["GET", "POST"])
     app.add_url_rule("/", "sample", _page, methods=["GET", "POST"])
