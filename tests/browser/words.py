@@ -62,10 +62,11 @@ def _foreign(language):
     """What the catalogue says in the other language and in no way in this one."""
     english, swedish = set(), set()
     for file in FOLDER.glob("*.po"):
-        for message in read_po(file.open("rb")):
-            if message.id:
-                english.update(_all(message.id))
-                swedish.update(_all(message.string))
+        with file.open("rb") as catalogue:
+            messages = [message for message in read_po(catalogue) if message.id]
+        for message in messages:
+            english.update(_all(message.id))
+            swedish.update(_all(message.string))
     theirs, ours = (english, swedish) if language == "sv" else (swedish, english)
     theirs = {" ".join(said.split()) for said in theirs - ours}
     return (

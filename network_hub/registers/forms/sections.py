@@ -11,6 +11,7 @@ from wtforms.validators import NumberRange, Optional
 from network_hub.core.errors import Invalid
 from network_hub.edge.forms import Form, WholeNumber, line, prose, version_field
 from network_hub.registers import words
+from network_hub.registers.amounts import fitting_volume, fitting_year
 from network_hub.registers.forms.fields import (
     Amount,
     Rows,
@@ -20,7 +21,6 @@ from network_hub.registers.forms.fields import (
     sum_of_money,
 )
 from network_hub.registers.models import SECTIONS, disagreements
-from network_hub.registers.services import fitting_volume, fitting_year
 
 MOST_REQUIREMENTS = 30
 LABEL = words.FIELD

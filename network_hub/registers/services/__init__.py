@@ -1,7 +1,7 @@
 """Everything that changes a register. Web, live and jobs all come through here."""
 
 from network_hub.registers.services.cpv import load_cpv
-from network_hub.registers.services.joinings import fitting_volume, fitting_year, join, leave
+from network_hub.registers.services.joinings import join, leave
 from network_hub.registers.services.needs import (
     close,
     discard,
@@ -16,8 +16,6 @@ __all__ = [
     "close",
     "discard",
     "draft",
-    "fitting_volume",
-    "fitting_year",
     "join",
     "keep_draft",
     "leave",

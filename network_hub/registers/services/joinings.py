@@ -14,10 +14,9 @@ from network_hub.core.events import record
 from network_hub.core.policy import authorize
 from network_hub.core.prepared import Rows, prepared
 from network_hub.registers import queries
+from network_hub.registers.amounts import CENT, fitting_volume, fitting_year
 from network_hub.registers.events import NeedJoined, NeedLeft
-from network_hub.registers.models import LARGEST_VOLUME, LATEST_YEARS, Joining, Level, Need
-
-CENT = Decimal("0.01")
+from network_hub.registers.models import Joining, Level, Need
 
 
 @command
@@ -100,32 +99,6 @@ def _checked(
         )
     held_year = held.year if held is not None else None
     return fitting_volume(volume), fitting_year(year, held_year)
-
-
-def fitting_volume(volume: Decimal | None) -> Decimal:
-    """Raises Invalid for what is no volume."""
-    if volume is None:
-        raise Invalid("Say how much, as a number.", field="volume")
-    if not volume.is_finite() or volume <= 0:
-        raise Invalid("A volume is more than 0.", field="volume")
-    if volume > LARGEST_VOLUME:
-        raise Invalid("That is more than anyone can need. Check the number.", field="volume")
-    if volume != volume.quantize(CENT):
-        raise Invalid("Use at most two decimals.", field="volume")
-    return volume.quantize(CENT)
-
-
-def fitting_year(year: int | None, held: int | None) -> int:
-    """Raises Invalid for a year that is past or far away; what was said in time may be kept."""
-    first = clock.today().year
-    last = first + LATEST_YEARS
-    if held is not None:
-        first = min(first, held)
-    if year is None or not first <= year <= last:
-        raise Invalid(
-            "Give a year from %(first)s to %(last)s.", field="year", first=first, last=last
-        )
-    return year
 
 
 def _facts(joining: Joining) -> dict[str, Any]:
