@@ -7,6 +7,7 @@ from network_hub.core.events import Event
 @dataclass(frozen=True, kw_only=True)
 class SeatTaken(Event):
     kind: ClassVar[str] = "seat.taken"
+    on_record_only = True
     place: str
     place_id: int
     user_id: int
@@ -40,6 +41,7 @@ class SignInLinkHandedOver(Event):
     """By the operator, not by mail."""
 
     kind: ClassVar[str] = "sign_in.link_handed_over"
+    on_record_only = True
     link_id: int
     user_id: int
 
@@ -47,12 +49,14 @@ class SignInLinkHandedOver(Event):
 @dataclass(frozen=True, kw_only=True)
 class SignInRefused(Event):
     kind: ClassVar[str] = "sign_in.refused"
+    on_record_only = True
     user_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionStarted(Event):
     kind: ClassVar[str] = "session.started"
+    on_record_only = True
     session_id: int
     user_id: int
     way: str
@@ -82,12 +86,14 @@ class SessionEnded(Event):
 @dataclass(frozen=True, kw_only=True)
 class PersonAdded(Event):
     kind: ClassVar[str] = "person.added"
+    on_record_only = True
     user_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonChanged(Event):
     kind: ClassVar[str] = "person.changed"
+    on_record_only = True
     user_id: int
     what: list[str]
 
@@ -107,6 +113,7 @@ class PasswordChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class AffiliationStarted(Event):
     kind: ClassVar[str] = "affiliation.started"
+    on_record_only = True
     user_id: int
     organisation_id: int
     position: str
@@ -122,6 +129,7 @@ class AffiliationEnded(Event):
 @dataclass(frozen=True, kw_only=True)
 class OrganisationAdded(Event):
     kind: ClassVar[str] = "organisation.added"
+    on_record_only = True
     organisation_id: int
 
 
@@ -130,6 +138,7 @@ class OrganisationsImported(Event):
     """`source` is the file's name; the counts say what became of its rows."""
 
     kind: ClassVar[str] = "organisations.imported"
+    on_record_only = True
     source: str
     added: int
     changed: int
@@ -141,6 +150,7 @@ class OrganisationChanged(Event):
     """What an organisation says of itself: its number, and mail domains that came and went."""
 
     kind: ClassVar[str] = "organisation.changed"
+    on_record_only = True
     organisation_id: int
     number: str | None
     added: list[str]

@@ -35,9 +35,13 @@ class Event:
 
     `network_id` and `subject` (such as "need:7") say where it belongs, for time lines and
     for the activity of organisations.
+
+    Something reacts to each kind, or the kind says that nothing should: a reaction that was
+    forgotten would look just like one that was never meant (tests/architecture holds it).
     """
 
     kind: ClassVar[str] = "*"  # `promptly(Event)`: every kind
+    on_record_only: ClassVar[bool] = False  # for the record and its readers; nothing follows
     network_id: int | None = None
     subject: str | None = None
 

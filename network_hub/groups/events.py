@@ -9,6 +9,7 @@ from network_hub.core.events import Event
 @dataclass(frozen=True, kw_only=True)
 class GroupStarted(Event):
     kind: ClassVar[str] = "group.started"
+    on_record_only = True
     need_ids: list[int]
     ends_on: str
 
@@ -18,6 +19,7 @@ class CharterChanged(Event):
     """`parts` names what is different; the texts themselves are in the group's own row."""
 
     kind: ClassVar[str] = "group.charter_changed"
+    on_record_only = True
     version: int
     parts: list[str]
 
@@ -25,12 +27,14 @@ class CharterChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class GroupActivated(Event):
     kind: ClassVar[str] = "group.activated"
+    on_record_only = True
     version: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class PhaseMoved(Event):
     kind: ClassVar[str] = "group.phase_moved"
+    on_record_only = True
     former: str
     phase: str
     reason: str
@@ -41,6 +45,7 @@ class GroupExtended(Event):
     """`after_end`: the group had already ended, and can be written in again."""
 
     kind: ClassVar[str] = "group.extended"
+    on_record_only = True
     former: str
     ends_on: str
     reason: str
@@ -50,6 +55,7 @@ class GroupExtended(Event):
 @dataclass(frozen=True, kw_only=True)
 class GroupJoined(Event):
     kind: ClassVar[str] = "group.joined"
+    on_record_only = True
     organisation_id: int
 
 
@@ -58,6 +64,7 @@ class GroupLeft(Event):
     """An organisation left by itself, or was ended by the lead: the acting one tells which."""
 
     kind: ClassVar[str] = "group.left"
+    on_record_only = True
     organisation_id: int
     reason: str
 
@@ -67,12 +74,14 @@ class LeadLost(Event):
     """The lead's seat ended with another right of theirs, and nobody was chosen instead."""
 
     kind: ClassVar[str] = "group.lead_lost"
+    on_record_only = True
     former_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeadHandedOver(Event):
     kind: ClassVar[str] = "group.lead_handed_over"
+    on_record_only = True
     former_id: int | None
     user_id: int
     organisation_id: int

@@ -9,6 +9,7 @@ from network_hub.core.events import Event
 @dataclass(frozen=True, kw_only=True)
 class NetworkStarted(Event):
     kind: ClassVar[str] = "network.started"
+    on_record_only = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,18 +24,21 @@ class NetworkChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class GoalSet(Event):
     kind: ClassVar[str] = "network.goal_set"
+    on_record_only = True
     goal_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class GoalReached(Event):
     kind: ClassVar[str] = "network.goal_reached"
+    on_record_only = True
     goal_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class MemberJoined(Event):
     kind: ClassVar[str] = "network.member_joined"
+    on_record_only = True
     organisation_id: int
 
 
@@ -59,12 +63,14 @@ class InvitationSent(Event):
 @dataclass(frozen=True, kw_only=True)
 class InvitationRevoked(Event):
     kind: ClassVar[str] = "invitation.revoked"
+    on_record_only = True
     invitation_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationAccepted(Event):
     kind: ClassVar[str] = "invitation.accepted"
+    on_record_only = True
     invitation_id: int
     user_id: int
     organisation_id: int

@@ -7,6 +7,7 @@ from network_hub.core.events import Event
 @dataclass(frozen=True, kw_only=True)
 class NeedDrafted(Event):
     kind: ClassVar[str] = "need.drafted"
+    on_record_only = True
     need_id: int
     organisation_id: int
 
@@ -32,6 +33,7 @@ class NeedDiscarded(Event):
     """A draft was thrown away; `title` is all that is left of it."""
 
     kind: ClassVar[str] = "need.discarded"
+    on_record_only = True
     need_id: int
     title: str
 

@@ -9,12 +9,14 @@ from network_hub.core.events import Event
 @dataclass(frozen=True, kw_only=True)
 class SeminarPlanned(Event):
     kind: ClassVar[str] = "seminar.planned"
+    on_record_only = True
     group_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeminarPublished(Event):
     kind: ClassVar[str] = "seminar.published"
+    on_record_only = True
     group_id: int | None
     starts_at: str
 
@@ -33,6 +35,7 @@ class SeminarChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class SeminarCancelled(Event):
     kind: ClassVar[str] = "seminar.cancelled"
+    on_record_only = True
     sequence: int
     reason: str
 
@@ -42,6 +45,7 @@ class SeminarDiscarded(Event):
     """A draft was thrown away; its row is gone."""
 
     kind: ClassVar[str] = "seminar.discarded"
+    on_record_only = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +53,7 @@ class Registered(Event):
     """`status`: confirmed or waiting."""
 
     kind: ClassVar[str] = "seminar.registered"
+    on_record_only = True
     user_id: int
     organisation_id: int
     number: int
@@ -60,6 +65,7 @@ class RegistrationWithdrawn(Event):
     """By the person, by those who arrange the meeting, or because the invitation ended."""
 
     kind: ClassVar[str] = "seminar.registration_withdrawn"
+    on_record_only = True
     user_id: int
     organisation_id: int
     number: int
@@ -71,6 +77,7 @@ class MovedUp(Event):
     """Who waited has got a seat, because somebody withdrew or there are more seats."""
 
     kind: ClassVar[str] = "seminar.moved_up"
+    on_record_only = True
     user_id: int
     organisation_id: int
     number: int

@@ -118,6 +118,17 @@ def test_every_event_is_named_once():
     assert all("." in kind for kind in kinds)
 
 
+def test_something_follows_each_event_or_it_says_that_nothing_does(app):
+    ours = {one for one in _all_events(events.Event) if one.__module__.startswith("network_hub.")}
+    books = (events._prompt, events._lasting)
+    followed = {one for one in ours if any(book.get(one.kind) for book in books)}
+    declared = {one for one in ours if one.on_record_only}
+
+    assert followed
+    assert ours - followed - declared == set(), "nothing follows, and nobody said so"
+    assert followed & declared == set(), "said to be on record only, yet something follows"
+
+
 def _all_events(base):
     for event in base.__subclasses__():
         yield event
