@@ -40,6 +40,9 @@ class RegistrationStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+HELD = (RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING)  # a seat, or a place in line
+
+
 class Audience(StrEnum):
     """Who may see and register: the place's members, every buyer, or (to see) the public too."""
 

@@ -1,19 +1,18 @@
 """Reads. Nothing here shows what `seminar.view` would refuse."""
 
 from network_hub.seminars.queries.calendar import (
-    Clash,
-    SeminarRow,
     Span,
     between,
-    clashes,
     coming,
     coming_in,
     own_and_near,
-    own_places,
     past,
     public_coming,
 )
+from network_hub.seminars.queries.clashes import Clash, clashes
 from network_hub.seminars.queries.participants import Participant, participant, participants
+from network_hub.seminars.queries.places import own_places
+from network_hub.seminars.queries.rows import SeminarRow
 from network_hub.seminars.queries.seminars import (
     Shown,
     locked_seminar,

@@ -12,12 +12,11 @@ from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db, locked
 from network_hub.seminars import queries
-from network_hub.seminars.models import Registration, RegistrationStatus, Seminar, SeminarStatus
+from network_hub.seminars.models import HELD, Registration, Seminar, SeminarStatus
 from network_hub.seminars.policies import is_invited
 from network_hub.seminars.services.registering import give_back
 
 NO_LONGER_INVITED = "no longer invited"
-HELD = (RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING)
 
 
 @command

@@ -12,7 +12,7 @@ from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import Form, Words, settle
 from network_hub.seminars import queries, services
 from network_hub.seminars.forms import CancelForm, RemoveForm
-from network_hub.seminars.models import RegistrationStatus
+from network_hub.seminars.models import HELD
 from network_hub.seminars.views.blueprint import bp, may_edit, seminar_url, shown
 from network_hub.seminars.views.pages import page_of
 
@@ -50,7 +50,7 @@ def ask_withdraw(seminar_id: int) -> ResponseReturnValue:
     """Asked before a seat of a full meeting is given away: it is gone at once."""
     found = shown(seminar_id)
     found.seminar.require_ahead(clock.now())
-    if found.own not in (RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING):
+    if found.own not in HELD:
         raise Conflict("You are not registered.")
     return render_template("seminars/withdraw.html", form=Form(), seminar=found.seminar)
 
