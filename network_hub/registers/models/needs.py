@@ -1,9 +1,8 @@
-"""Needs registers: what a network's authorities need, and who else needs it."""
+"""A need: what it says, how it changes, and what it said before."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text
@@ -12,76 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.networks.models import Network
-
-
-class NeedStatus(StrEnum):
-    """How far a need has come. `core` of R2: the steps between come with their features."""
-
-    DRAFT = "draft"
-    SHARED = "shared"
-    IN_GROUP = "in_group"
-    CLOSED = "closed"
-
-
-class Outcome(StrEnum):
-    """What became of a closed need."""
-
-    MET = "met"
-    DROPPED = "dropped"
-
-
-class Visibility(StrEnum):
-    OWN = "own"  # the owner organisation
-    NETWORK = "network"
-    BUYERS = "buyers"  # every authority on the platform
-    PUBLIC = "public"
-
-
-class Nature(StrEnum):
-    GOODS = "goods"
-    SERVICES = "services"
-    WORKS = "works"
-
-
-class Innovation(StrEnum):
-    """eForms code list innovative-acquisition, with "unknown" for a need that nobody has judged."""
-
-    UNKNOWN = "unknown"
-    MARKET_NOVELTY = "mar-nov"
-    PROCESS = "proc-innov"
-    PRODUCT = "prod-innov"
-    RESEARCH = "rd-act"
-
-
-class Readiness(StrEnum):
-    """Is there a solution on the market?"""
-
-    UNKNOWN = "unknown"
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-
-
-class Period(StrEnum):
-    YEAR = "year"
-    ONCE = "once"
-
-
-class Level(StrEnum):
-    """What an organisation commits to, in rising order (`LADDER`)."""
-
-    OBSERVES = "observes"
-    INTERESTED = "interested"
-    CO_DEVELOPS = "co_develops"
-    TESTS = "tests"
-    INTENDS = "intends"
-    BOUND = "bound"
-
-
-LADDER = tuple(Level)
-LARGEST_VOLUME = Decimal(1_000_000_000)
-LARGEST_SUM = 10**12  # SEK
-LATEST_YEARS = 15  # how far ahead a commitment may begin
+from network_hub.registers.models.terms import (
+    Innovation,
+    Nature,
+    NeedStatus,
+    Outcome,
+    Period,
+    Readiness,
+    Visibility,
+)
 
 # What is written together and saved together, in the order in which it is asked for.
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -99,24 +37,10 @@ CONTENT = tuple(name for names in SECTIONS.values() for name in names)
 ESSENTIAL = {"what": ("problem", "effect"), "volume": ("unit",), "classes": ("cpv",)}
 
 
-class Cpv(Base):
-    """A code of the Common Procurement Vocabulary (Regulation (EC) 213/2008): eight digits.
-
-    `words` is both labels in lower case, to search in.
-    """
-
-    __tablename__ = "cpv"
-
-    code: Mapped[str] = mapped_column(String(8), primary_key=True)
-    label_sv: Mapped[str] = mapped_column(String(300))
-    label_en: Mapped[str] = mapped_column(String(300))
-    words: Mapped[str] = mapped_column(String(620))
-
-
 class Need(Base):
     """A problem and a wanted effect, never a product.
 
-    Money is whole SEK without VAT. `volume` is the owner's own, in `unit` per `period`.
+    Money is whole SEK without VAT; volumes are in `unit` per `period`.
     `gone_through` names the sections that somebody has saved.
     `joined_count` and `joined_volume` sum up the current joinings from "interested" and up, the
     owner's own included; they change with the joinings, under this row's lock.
@@ -291,24 +215,3 @@ class NeedVersion(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     reason: Mapped[str] = mapped_column(String(300), default="")
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-class Joining(Base):
-    """ "We have it too": one organisation's present commitment to a need.
-
-    `volume` is in the need's unit per its period, from `year` on; None while it only observes.
-    Earlier commitments are in the audit trail (`NeedJoined`, `NeedLeft`).
-    """
-
-    __tablename__ = "need_joining"
-    __table_args__ = (CheckConstraint("volume > 0", name="volume_positive"),)
-
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True, index=True
-    )
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    level: Mapped[Level]
-    volume: Mapped[Decimal | None] = mapped_column(Numeric(15, 2))
-    year: Mapped[int | None]
-    at: Mapped[datetime]
