@@ -1,18 +1,23 @@
 """How a refusal looks from outside: a page or a JSON body with a status, a live reply."""
 
+from collections.abc import Mapping
+from time import time
+
 import structlog
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Stale
+from network_hub.edge.extensions import limiter
 from network_hub.edge.typed import typed, way_back
 
 STATUS = {NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Stale: 409}
-# What was sent was refused for who sent it, or from where: it may well be sent again.
-REPEATABLE = (400, 401, 403, 404)
+# What was sent was refused for who sent it, from where or how often: it may well be sent again.
+REPEATABLE = (400, 401, 403, 404, 429)
 log = structlog.get_logger(__name__)
 
 
@@ -25,15 +30,23 @@ def describe(refusal: Refusal) -> dict[str, object]:
     return {"code": refusal.code, "message": words(refusal)}
 
 
+def patience() -> int:
+    """For how many seconds the limit that this request has reached still holds."""
+    reached = limiter.current_limit
+    return max(1, int(reached.reset_at - time())) if reached else 60
+
+
 def _wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == (
         "application/json"
     )
 
 
-def _page(status: int, code: str, message: str | None) -> ResponseReturnValue:
+def _page(
+    status: int, code: str, message: str | None, headers: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
     if _wants_json():
-        return {"code": code, "message": message}, status
+        return {"code": code, "message": message}, status, headers or {}
     sent = request.method == "POST" and status in REPEATABLE
     page = render_template(
         "errors/refusal.html",
@@ -43,7 +56,14 @@ def _page(status: int, code: str, message: str | None) -> ResponseReturnValue:
         typed=typed() if sent else [],
         back=way_back(),
     )
-    return page, status
+    return page, status, headers or {}
+
+
+def _headers(error: HTTPException) -> dict[str, str]:
+    """What goes with the status and programs go by: Allow, Retry-After."""
+    if isinstance(error, RateLimitExceeded):
+        error.retry_after = patience()
+    return {name: value for name, value in error.get_headers() if name != "Content-Type"}
 
 
 def init_app(app: Flask) -> None:
@@ -72,7 +92,7 @@ def init_app(app: Flask) -> None:
                 flash(gettext("Sign in to see that page."), "info")
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
             return _page(401, "signed_out", gettext("You are signed out. Nothing was saved."))
-        return _page(status, str(status), None)
+        return _page(status, str(status), None, _headers(error))
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> ResponseReturnValue:

@@ -102,3 +102,22 @@ def test_guessing_ones_password_from_an_open_session_is_slowed_down_too(hub):
     tries = [client.post("/account/password", data=body).status_code for _ in range(11)]
 
     assert tries == [422] * 10 + [429]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_limits_outside_the_ways_in_say_how_long_too(hub, accept):
+    client = hub.test_client()
+
+    def ask():
+        return client.post(
+            "/invitations/x/address", data={"email": ASTRID}, headers={"Accept": accept}
+        )
+
+    tries = [ask().status_code for _ in range(20)]
+    answer = ask()
+
+    assert 429 not in tries
+    assert (answer.status_code, answer.mimetype) == (429, accept)
+    assert 500 < int(answer.headers["Retry-After"]) <= 600
+    if accept == "text/html":
+        assert ASTRID in answer.text, "what was typed stays"

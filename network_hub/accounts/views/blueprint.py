@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
-from time import time
 
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,6 +11,7 @@ from flask_login import current_user
 from network_hub.core.actor import Actor
 from network_hub.edge.access import current_actor, origin
 from network_hub.edge.extensions import limiter
+from network_hub.edge.refusals import patience
 
 bp = Blueprint("accounts", __name__)
 
@@ -50,10 +50,9 @@ per_person = limiter.limit("10 per 10 minutes", key_func=_mine, methods=["POST"]
 
 
 @bp.errorhandler(RateLimitExceeded)
-def too_many(error: RateLimitExceeded) -> ResponseReturnValue:
+def too_many(_: RateLimitExceeded) -> ResponseReturnValue:
     """Say how long, and the way that is still open."""
-    reached = limiter.current_limit
-    seconds = max(1, int(reached.reset_at - time())) if reached else 60
+    seconds = patience()
     page = render_template("accounts/too_many.html", minutes=-(-seconds // 60))
     return page, 429, {"Retry-After": str(seconds)}
 
