@@ -11,6 +11,7 @@ from network_hub.accounts.models import Organisation, OrganisationDomain, Organi
 from network_hub.accounts.numbers import organisation_number
 from network_hub.accounts.organisation_files import Row
 from network_hub.accounts.organisations import said
+from network_hub.accounts.public_mail import PUBLIC_MAIL
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db, locked
@@ -55,8 +56,8 @@ def describe_organisation(
     """Say the own organisation's number and mail domains. `seen` is `said` when the form was shown:
     raises Stale when it has become another.
 
-    A new domain must be that of the actor's own address: whoever has an address in a domain can
-    get an account for the organisation that has the domain.
+    A new domain must be that of the actor's own address, and none in which anybody can have one:
+    whoever has an address in a domain can get an account for the organisation that has the domain.
     """
     organisation = db.session.scalar(
         locked(select(Organisation).where(Organisation.id == organisation_id))
@@ -146,9 +147,17 @@ def _take_domains(
     own = db.session.scalar(select(User.email).where(User.id == actor.user_id)) or ""
     own = own.rpartition("@")[2]
     for domain in sorted(wanted - set(held)):
+        if domain in PUBLIC_MAIL:
+            raise Invalid(
+                "Anybody can have an address at %(domain)s, and could then get an account for your "
+                "organisation. Give a domain in which only you hand out addresses.",
+                field="domains",
+                domain=domain,
+            )
         if domain != own:
             raise Invalid(
-                "You can add the domain of your own address, %(own)s. Ask the operator for others.",
+                "You can only add the domain that your own address is in, and yours is in %(own)s. "
+                "Ask the operator for others.",
                 field="domains",
                 own=own,
             )
