@@ -105,6 +105,24 @@ def app(database, tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def context(app):
+    """For tests that call the domain themselves: the whole test runs inside the application."""
+    with app.app_context():
+        yield
+
+
+@pytest.fixture
+def inside(app):
+    """Call a function of the domain, in a context that ends before any live event begins."""
+
+    def run(function, *args, **rest):
+        with app.app_context():
+            return function(*args, **rest)
+
+    return run
+
+
+@pytest.fixture
 def cast(app):
     """A signed-in client per person: `cast.bo.get(...)`; `cast.nobody` is not signed in."""
 

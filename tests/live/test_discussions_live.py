@@ -23,17 +23,6 @@ ROOM = "network:1"
 
 
 @pytest.fixture
-def inside(app):
-    """Call a function of the domain, in a context that ends before any live event begins."""
-
-    def run(function, *args, **rest):
-        with app.app_context():
-            return function(*args, **rest)
-
-    return run
-
-
-@pytest.fixture
 def topic(inside):
     return inside(start, ASTRID).topic_id
 

@@ -13,17 +13,6 @@ from tests.needs import join, shared
 
 
 @pytest.fixture
-def inside(app):
-    """Call a function of the domain, in a context that ends before any live event begins."""
-
-    def run(function, *args, **rest):
-        with app.app_context():
-            return function(*args, **rest)
-
-    return run
-
-
-@pytest.fixture
 def need(inside):
     return inside(shared).id
 

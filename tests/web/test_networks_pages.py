@@ -5,18 +5,17 @@ import re
 import pytest
 from sqlalchemy import select
 
-from network_hub.core.actor import Role
 from network_hub.core.command import command
 from network_hub.core.db import db
-from network_hub.edge.tokens import INVITATION, token_for
-from network_hub.networks.models import Invitation, JoinRequest, Level, Network, Openness, Stage
-from network_hub.networks.services.invitations import invite, revoke
+from network_hub.networks.models import JoinRequest, Level, Network, Openness, Stage
 from network_hub.networks.services.networks import set_goal
-from tests.actors import ASTRID, EVA
+from tests.actors import ASTRID
 from tests.cast import NOON, PEOPLE
 from tests.statements import statements
 
 EVERYBODY = [*PEOPLE, "nobody"]
+
+
 GOOD = {
     "name": "Circular furniture",
     "subject_area": "Furniture",
@@ -26,6 +25,7 @@ GOOD = {
     "stage": "idea",
     "language": "en",
 }
+
 
 # Page -> who gets it (200). The rest are told to sign in (302), that it is not theirs (403), or
 # nothing at all (404).
@@ -44,6 +44,8 @@ PAGES = {
     | dict.fromkeys(("eva", "gun"), 200),
     "/networks/2/join": {"eva": 303},
 }
+
+
 for page in ("edit", "goals", "requests", "invitations", "members/2/people/2", "members/2/remove"):
     PAGES[f"/networks/1/{page}"] = {"astrid": 200} | dict.fromkeys(
         ("bo", "cia", "eva", "finn", "gun"), 403
@@ -268,143 +270,3 @@ def _many(count):
 @pytest.mark.parametrize("number", [2**63, 2**70, 10**30])
 def test_an_impossible_id_is_no_page(cast, number):
     assert cast.bo.get(f"/networks/{number}").status_code == 404
-
-
-def test_a_coordinator_invites_and_withdraws(app, cast):
-    page = "/networks/1/invitations"
-    said = {"role": "representative", "text": "Come", "days": "30", "uses": "3"}
-    assert "mail address" in cast.astrid.post(page, data=said | {"how": "mail"}).text
-    assert cast.astrid.post(page, data=said | {"how": "link", "days": "91"}).status_code == 422
-    assert cast.astrid.post(page, data=said | {"how": "link"}).status_code == 303
-    mail = said | {"how": "mail", "email": "New@Ystad.example "}
-    assert cast.astrid.post(page, data=mail).status_code == 303
-
-    listed = cast.astrid.get(page).text
-
-    assert "new@ystad.example" in listed
-    assert listed.count("/invitations/") == 1 + listed.count("/revoke")  # one link; two to withdraw
-    with app.app_context():
-        first = db.session.scalars(select(Invitation.id).order_by(Invitation.id)).first()
-    assert cast.astrid.post(f"{page}/{first}/revoke").status_code == 303
-    assert "for 3 more people" not in cast.astrid.get(page).text
-
-
-def invitation(app, actor=ASTRID, network_id=1, **changes):
-    said = {"role": Role.REPRESENTATIVE, "email": None, "text": "Come!", "days": 1, "uses": 1}
-    with app.test_request_context():
-        made = invite(actor, network_id, **said | changes)
-        return made.id, f"/invitations/{token_for(INVITATION, made.id)}"
-
-
-def withdraw(app, invitation_id):
-    with app.app_context():
-        revoke(ASTRID, 1, invitation_id)
-
-
-def test_the_bearer_of_a_link_sees_even_a_hidden_network_and_joins(app, cast):
-    _, address = invitation(app, EVA, 2)
-    for nick in ("bo", "nobody"):
-        page = client(cast, nick).get(address).text
-        assert "Secret" in page
-        assert "Eva Gran, Ystads kommun" in page
-        assert "Come!" in page
-
-    assert "/sign-in" in cast.nobody.post(address).location
-    assert cast.bo.post(address).location.endswith("/networks/2")
-    assert cast.bo.get("/networks/2").status_code == 200
-
-
-@pytest.mark.parametrize("nick", [n for n in EVERYBODY if n != "eva"])
-def test_no_invitation_ends_in_denied_nor_tells_of_what_is_hidden(app, cast, nick, monkeypatch):
-    used, _ = invitation(app, EVA, 2)
-    address = f"/invitations/{_token(app, used)}"
-    with app.app_context():
-        _use_up(used)
-    elsewhere = invitation(app, EVA, 2, email="other@ystad.example")[1]
-    who = client(cast, nick)
-
-    pages = [address, "/invitations/nonsense", f"/invitations/{_token(app, 999)}"]
-    pages += [elsewhere] if nick != "nobody" else []
-    for page in pages:
-        for answer in (who.get(page), who.post(page, follow_redirects=True)):
-            assert answer.status_code in (200, 409)
-            assert "Secret" not in answer.text
-
-
-def _token(app, invitation_id):
-    with app.test_request_context():
-        return token_for(INVITATION, invitation_id)
-
-
-@command
-def _use_up(invitation_id):
-    db.session.get(Invitation, invitation_id).uses_left = 0
-
-
-def test_who_comes_too_late_asks_for_a_new_one(app, cast):
-    used, address = invitation(app)
-    with app.app_context():
-        _use_up(used)
-    assert "Ask for a new invitation" in cast.eva.get(address).text
-
-    cast.eva.post(f"{address}/ask", data={"reason": "I was on leave"})
-
-    assert "I was on leave" in cast.astrid.get("/networks/1/requests").text
-
-
-def test_a_newcomer_of_a_known_authority_gets_an_account(app, cast):
-    _, address = invitation(app, email="ny@ystad.example")
-    assert "Ystads kommun" in cast.nobody.get(address).text
-    assert cast.nobody.post(f"{address}/account", data={"name": ""}).status_code == 422
-
-    answer = cast.nobody.post(f"{address}/account", data={"name": "Ny Persson"})
-
-    assert answer.location.endswith("/networks/1")
-    assert "Ny Persson" in cast.nobody.get("/networks/1/members").text
-    fresh = app.test_client()
-    assert fresh.post(f"{address}/account", data={"name": "X"}).status_code == 409
-    assert "has been used" in fresh.get(address, headers={"Accept-Language": "en"}).text
-
-
-def test_a_newcomer_of_nobodys_domain_is_told_whom_to_turn_to(app, cast):
-    _, address = invitation(app, email="ny@nowhere.example")
-
-    page = cast.nobody.get(address).text
-
-    assert "Astrid Ek" in page
-    assert f"{address}/account" not in page
-    assert cast.nobody.post(f"{address}/account", data={"name": "X"}).status_code == 409
-
-
-def test_a_supplier_is_told_that_networks_are_for_buyers(app, cast):
-    _, address = invitation(app)
-
-    assert "Networks are for public buyers" in cast.dag.get(address).text
-    assert cast.dag.post(address).status_code == 409
-
-
-def test_the_bearer_of_a_link_without_account_is_reached_at_work(app, cast):
-    link_id, address = invitation(app, uses=2)
-    for email in ("ny@ystad.example", "x@nowhere.example", "ny@ystad.example"):
-        said = cast.nobody.post(f"{address}/address", data={"email": email}, follow_redirects=True)
-        assert "a mail is on its way" in said.text
-    assert cast.nobody.post(f"{address}/address", data={"email": "no"}).status_code == 422
-    with app.app_context():
-        child = db.session.scalars(select(Invitation).where(Invitation.parent_id == link_id)).one()
-
-    own = f"/invitations/{_token(app, child.id)}"
-    assert cast.nobody.post(f"{own}/account", data={"name": "Ny"}).status_code == 303
-
-    with app.app_context():
-        assert db.session.get(Invitation, link_id).uses_left == 1
-
-
-def test_withdrawing_a_link_withdraws_what_came_of_it(app, cast):
-    link_id, address = invitation(app, uses=2)
-    cast.nobody.post(f"{address}/address", data={"email": "ny@ystad.example"})
-    withdraw(app, link_id)
-    with app.app_context():
-        child = db.session.scalars(select(Invitation.id).where(Invitation.parent_id == link_id))
-        own = f"/invitations/{_token(app, child.one())}"
-
-    assert cast.nobody.post(f"{own}/account", data={"name": "Ny"}).status_code == 409

@@ -12,10 +12,10 @@ from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict
 from network_hub.networks.models import Invitation, Member, Network
-from network_hub.networks.services.invitations import accept, invite
+from network_hub.networks.services.invitations import accept
 from network_hub.networks.services.members import join, leave
-from tests.actors import ASTRID
 from tests.cast import NOON
+from tests.networks import invited
 
 pytestmark = pytest.mark.both_databases
 CROWD = 20
@@ -71,9 +71,7 @@ def seated(network_id):
 def test_an_invitation_for_five_lets_five_in(app):
     with app.app_context():
         actors = crowd()
-        invitation_id = invite(
-            ASTRID, 1, role=Role.REPRESENTATIVE, email=None, text="", days=1, uses=5
-        ).id
+        invitation_id = invited(uses=5).id
 
     let_in = at_once(app, lambda actor: accept(actor, invitation_id), actors)
 
@@ -88,9 +86,7 @@ def test_an_invitation_for_five_lets_five_in(app):
 def test_one_person_in_many_windows_uses_one(app):
     with app.app_context():
         one = crowd()[0]
-        invitation_id = invite(
-            ASTRID, 1, role=Role.OBSERVER, email=None, text="", days=1, uses=5
-        ).id
+        invitation_id = invited(uses=5).id
 
     at_once(app, lambda actor: accept(actor, invitation_id), [one] * 8)
 

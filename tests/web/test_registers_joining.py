@@ -6,21 +6,12 @@ import pytest
 
 from network_hub.core.db import db
 from network_hub.registers import services
-from network_hub.registers.models import (
-    Joining,
-    Level,
-    NeedStatus,
-    Outcome,
-)
+from network_hub.registers.models import Joining, Level, NeedStatus, Outcome
 from tests.actors import BO, CIA
 from tests.needs import drafted, fresh, join, shared
 from tests.pages import errors, page, send
 
-
-@pytest.fixture(autouse=True)
-def _context(app):
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("context")
 
 
 def test_a_need_is_shared_and_closed_with_its_reasons_in_the_time_line(cast):

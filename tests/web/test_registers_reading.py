@@ -5,20 +5,13 @@ from sqlalchemy import func, select
 
 from network_hub.core.db import db
 from network_hub.registers import services
-from network_hub.registers.models import (
-    Cpv,
-    Visibility,
-)
+from network_hub.registers.models import Cpv, Visibility
 from tests.actors import ASTRID, BO, CIA, EVA
 from tests.needs import drafted, join, load_codes, shared
 from tests.pages import page
 from tests.statements import statements
 
-
-@pytest.fixture(autouse=True)
-def _context(app):
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("context")
 
 
 @pytest.fixture

@@ -9,21 +9,11 @@ from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from network_hub.core.events import AuditEntry
 from network_hub.registers import queries, services
-from network_hub.registers.models import (
-    Level,
-    Need,
-    NeedStatus,
-    NeedVersion,
-    Outcome,
-)
+from network_hub.registers.models import Level, Need, NeedStatus, NeedVersion, Outcome
 from tests.actors import ASTRID, BO, CIA, EVA, FINN
 from tests.needs import drafted, join, shared
 
-
-@pytest.fixture(autouse=True)
-def _context(app):
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("context")
 
 
 def history(need):

@@ -8,21 +8,12 @@ from sqlalchemy import func, select
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
 from network_hub.registers import services
-from network_hub.registers.models import (
-    Joining,
-    Need,
-    NeedStatus,
-    NeedVersion,
-)
+from network_hub.registers.models import Joining, Need, NeedStatus, NeedVersion
 from tests.actors import BO
 from tests.needs import drafted, fresh, load_codes, shared
 from tests.pages import errors, fields, page, send
 
-
-@pytest.fixture(autouse=True)
-def _context(app):
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("context")
 
 
 @pytest.fixture

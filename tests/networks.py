@@ -1,0 +1,38 @@
+"""Invitations to networks, who is in one, and what was recorded: for tests of networks."""
+
+from sqlalchemy import select
+
+from network_hub.accounts.models import Seat
+from network_hub.core.actor import Place, Role
+from network_hub.core.db import db
+from network_hub.core.events import AuditEntry
+from network_hub.networks.models import Member, Network
+from network_hub.networks.services.invitations import invite
+from tests.actors import ASTRID
+
+
+def roles(network_id):
+    rows = db.session.execute(
+        select(Seat.user_id, Seat.organisation_id, Seat.role).where(
+            Seat.place == Place.NETWORK, Seat.place_id == network_id, Seat.ended_at.is_(None)
+        )
+    )
+    return {(user_id, organisation_id): role for user_id, organisation_id, role in rows}
+
+
+def organisations(network_id):
+    members = select(Member.organisation_id).where(
+        Member.network_id == network_id, Member.ended_at.is_(None)
+    )
+    found = set(db.session.scalars(members))
+    assert db.session.get(Network, network_id).member_count == len(found)
+    return found
+
+
+def kinds():
+    return list(db.session.scalars(select(AuditEntry.kind).order_by(AuditEntry.id)))
+
+
+def invited(actor=ASTRID, network_id=1, **changes):
+    said = {"role": Role.REPRESENTATIVE, "email": None, "text": "", "days": 14, "uses": 1}
+    return invite(actor, network_id, **said | changes)
