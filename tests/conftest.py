@@ -18,6 +18,7 @@ from network_hub.core import clock
 from network_hub.core.db import Base, db
 from network_hub.edge.extensions import socketio
 from tests import cast as country
+from tests.needs import load_codes
 from tests.statements import draw_ids_after_the_given
 
 pytest_plugins = ["tests.plugins.services"]
@@ -120,6 +121,13 @@ def inside(app):
             return function(*args, **rest)
 
     return run
+
+
+@pytest.fixture
+def codes(app, tmp_path):
+    """The file of three CPV codes that are in the database."""
+    with app.app_context():
+        return load_codes(tmp_path / "cpv.csv")
 
 
 @pytest.fixture

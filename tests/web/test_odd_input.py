@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 
 import pytest
 
-from tests.needs import drafted, load_codes
+from tests.needs import drafted
 from tests.seminars import published
 
 pytestmark = pytest.mark.both_databases
@@ -71,9 +71,8 @@ def test_a_number_that_is_none_is_said_in_the_readers_words(app, cast, typed):
     assert answer.status_code in (303, 422)
 
 
-def test_codes_are_looked_for_by_what_can_be_looked_for(app, cast, tmp_path):
-    with app.app_context():
-        load_codes(tmp_path / "cpv.csv")
+@pytest.mark.usefixtures("codes")
+def test_codes_are_looked_for_by_what_can_be_looked_for(cast):
     found = cast.bo.get("/cpv?q=elfordon").json
     assert found["found"]
 

@@ -7,16 +7,11 @@ from network_hub.core.db import db
 from network_hub.registers import services
 from network_hub.registers.models import Cpv, Visibility
 from tests.actors import ASTRID, BO, CIA, EVA
-from tests.needs import drafted, join, load_codes, shared
+from tests.needs import drafted, join, shared
 from tests.pages import page
 from tests.statements import statements
 
 pytestmark = pytest.mark.usefixtures("context")
-
-
-@pytest.fixture
-def codes(tmp_path):
-    return load_codes(tmp_path / "cpv.csv")
 
 
 def test_the_list_shows_what_one_may_see_and_no_more(cast):
