@@ -15,7 +15,7 @@ class Config:
     )
     REDIS_URL = os.environ.get("HUB_REDIS_URL")  # unset: embedded, one process
     INSTANCE = INSTANCE
-    BASE_URL = os.environ.get("HUB_BASE_URL")  # for links in mail; unset: as the request came
+    BASE_URL = os.environ.get("HUB_BASE_URL")  # for links in mail; unset: http://localhost:8000
     MAIL_URL = os.environ.get("HUB_MAIL_URL")  # smtp://user:password@host:port; unset: a folder
     MAIL_FROM = os.environ.get("HUB_MAIL_FROM", "natverkshubben@localhost")
     CONTACT = os.environ.get("HUB_CONTACT")  # mail address for faults, accessibility and security

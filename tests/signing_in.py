@@ -4,6 +4,8 @@ from email import message_from_bytes, policy
 
 from network_hub.accounts import passwords
 from network_hub.accounts.models import User
+from network_hub.accounts.services import links
+from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.events import deliver_all
@@ -35,6 +37,11 @@ def letters(app):
         post.send_all()
     files = sorted((app.config["INSTANCE"] / "mail").glob("*.eml"))
     return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+
+
+def ask_for_link(app, email="bo@trelleborg.example"):
+    with app.app_context():
+        links.ask_for_link(Actor(origin="web 192.0.2.1"), email)
 
 
 def link_in(letter):
