@@ -9,6 +9,7 @@ from network_hub.networks.services.networks import Description, change_network
 from network_hub.registers import services
 from network_hub.registers.models import Visibility
 from tests.actors import ASTRID, BO, CIA, EVA
+from tests.live.listening import call, told
 from tests.needs import join, shared
 
 
@@ -18,15 +19,11 @@ def need(inside):
 
 
 def watch(connection, need_id):
-    return connection.emit("need.watch", {"need": need_id}, callback=True)
+    return call(connection, "need.watch", need=need_id)
 
 
 def changes(connection):
-    return [
-        packet["args"][0]
-        for packet in connection.get_received()
-        if packet["name"] == "need.changed"
-    ]
+    return told(connection, "need.changed")
 
 
 def test_a_joining_moves_the_totals_on_the_other_screens(cast, live, need):
