@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from network_hub.accounts.models import User
+from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.command import command
+from network_hub.core.db import db
 from network_hub.seminars import services
-from network_hub.seminars.models import Audience, Plan, SeminarKind
+from network_hub.seminars.models import Audience, Plan, Registration, SeminarKind
 from tests.actors import ASTRID
 from tests.cast import NOON
 
@@ -20,6 +24,20 @@ PLAN = Plan(
     place="Town hall",
     video_link="https://video.example/room",
 )
+# The form, as it may be filled in.
+FILLED = {
+    "title": "Waste lorries",
+    "kind": "workshop",
+    "day": "2026-03-20",
+    "starts": "09:00",
+    "ends": "11.30",
+    "audience": "members",
+    "language": "sv",
+    "place": "Skurup",
+    "video_link": "https://video.example/a",
+    "capacity": "1 000",
+    "description": "**Bring** three needs.",
+}
 
 
 def drafted(actor=ASTRID, network_id=1, group_id=None, **rest):
@@ -33,3 +51,19 @@ def drafted(actor=ASTRID, network_id=1, group_id=None, **rest):
 
 def published(actor=ASTRID, network_id=1, group_id=None, **rest):
     return services.publish(actor, drafted(actor, network_id, group_id, **rest).id)
+
+
+@command
+def people(count):
+    """Officers of Skurup, with a seat in network 1 each."""
+    made = [User(name=f"P{n}", email=f"p{n}@skurup.example", created_at=NOON) for n in range(count)]
+    db.session.add_all(made)
+    db.session.flush()
+    seats = {(Place.NETWORK, 1): Role.REPRESENTATIVE}
+    return [Actor(user_id=user.id, organisation_id=1, buys=True, seats=seats) for user in made]
+
+
+def line(seminar_id):
+    """Who is registered and who waits, in the order of registering."""
+    rows = db.session.query(Registration).filter_by(seminar_id=seminar_id)
+    return [(row.number, row.status) for row in rows.order_by(Registration.number)]

@@ -16,17 +16,12 @@ from tests.property.test_groups_visible import groups_in_every_network
 from tests.statements import statements
 from tests.talk import TRANSPORT, say, start
 
+pytestmark = pytest.mark.usefixtures("context")
 ROOM = "/rooms/network/1"
 
 
 @pytest.fixture
-def hub(app):
-    with app.app_context():
-        yield app
-
-
-@pytest.fixture
-def topic(hub):
+def topic():
     return start(ASTRID, "Chargers", "Who has **chargers**?").topic_id
 
 
@@ -42,7 +37,7 @@ def send(client, url, **fields):
     return client.post(form["action"], data={**hidden, **fields})
 
 
-def test_a_conversation_without_script(hub, cast):
+def test_a_conversation_without_script(cast):
     answer = send(
         cast.astrid, f"{ROOM}/topics/new", title="Ferries", text="Who has *electric* ferries?"
     )
@@ -58,7 +53,7 @@ def test_a_conversation_without_script(hub, cast):
     assert "Trelleborgs kommun" in column[1].get_text()
 
 
-def test_the_room_lists_its_topics_with_last_words_and_what_is_new(hub, cast, topic):
+def test_the_room_lists_its_topics_with_last_words_and_what_is_new(cast, topic):
     say(BO, topic, "We have **two**.")
 
     row = page(cast.cia.get(ROOM)).select_one(".rows li")
@@ -70,7 +65,7 @@ def test_the_room_lists_its_topics_with_last_words_and_what_is_new(hub, cast, to
     assert "new message" not in page(cast.cia.get(ROOM)).select_one(".rows li").get_text()
 
 
-def test_what_is_new_is_marked_once(hub, cast, topic):
+def test_what_is_new_is_marked_once(cast, topic):
     cast.bo.get(f"{ROOM}/topics/{topic}")
     say(ASTRID, topic, "Still nobody?")
 
@@ -81,7 +76,7 @@ def test_what_is_new_is_marked_once(hub, cast, topic):
     assert second.select_one("#new") is None
 
 
-def test_a_long_topic_shows_its_end_with_a_way_to_the_beginning(hub, cast, topic, monkeypatch):
+def test_a_long_topic_shows_its_end_with_a_way_to_the_beginning(cast, topic, monkeypatch):
     monkeypatch.setattr(queries, "MESSAGES", 4)
     for number in range(2, 11):
         say(BO, topic, f"Number {number}")
@@ -100,7 +95,7 @@ def test_a_long_topic_shows_its_end_with_a_way_to_the_beginning(hub, cast, topic
         assert cast.cia.get(f"{ROOM}/topics/{topic}?{nonsense}").status_code == 400
 
 
-def test_the_same_form_sent_twice_is_one_message(hub, cast, topic):
+def test_the_same_form_sent_twice_is_one_message(cast, topic):
     url = f"{ROOM}/topics/{topic}"
     fields = {"once": "a-token-of-this-form", "text": "Once only"}
 
@@ -110,7 +105,7 @@ def test_the_same_form_sent_twice_is_one_message(hub, cast, topic):
     assert db.session.query(Message).count() == 2
 
 
-def test_a_used_form_with_other_words_keeps_them_and_may_be_sent_again(hub, cast, topic):
+def test_a_used_form_with_other_words_keeps_them_and_may_be_sent_again(cast, topic):
     url = f"{ROOM}/topics/{topic}"
     cast.bo.post(url, data={"once": "a-token-of-this-form", "text": "First"})
 
@@ -124,7 +119,7 @@ def test_a_used_form_with_other_words_keeps_them_and_may_be_sent_again(hub, cast
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00\u202e", "x" * 10_001])
-def test_what_cannot_be_said_stays_in_the_form(hub, cast, topic, text):
+def test_what_cannot_be_said_stays_in_the_form(cast, topic, text):
     answer = cast.bo.post(
         f"{ROOM}/topics/{topic}", data={"once": "a-token-of-this-form", "text": text}
     )
@@ -135,7 +130,7 @@ def test_what_cannot_be_said_stays_in_the_form(hub, cast, topic, text):
     assert len(field.get_text(strip=True)) in (0, 10_001)
 
 
-def test_markup_and_odd_characters_are_shown_as_words(hub, cast, topic):
+def test_markup_and_odd_characters_are_shown_as_words(cast, topic):
     send(cast.bo, f"{ROOM}/topics/{topic}", text="<img src=x onerror=alert(1)> [x](javascript:1)")
 
     said = page(cast.cia.get(f"{ROOM}/topics/{topic}")).select_one("#m2")
@@ -147,7 +142,7 @@ def test_markup_and_odd_characters_are_shown_as_words(hub, cast, topic):
     "path",
     ["", "/topics/new", "/topics/1", "/events?after=0"],
 )
-def test_the_room_is_for_those_with_a_seat(hub, cast, topic, path):
+def test_the_room_is_for_those_with_a_seat(cast, topic, path):
     url = ROOM + path
     seen = {
         nick: getattr(cast, nick).get(url).status_code
@@ -161,7 +156,7 @@ def test_the_room_is_for_those_with_a_seat(hub, cast, topic, path):
     assert cast.nobody.get(url, headers={"Accept": "application/json"}).status_code == 401
 
 
-def test_an_observer_is_told_why_there_is_no_composer(hub, cast, topic):
+def test_an_observer_is_told_why_there_is_no_composer(cast, topic):
     found = page(cast.finn.get(f"{ROOM}/topics/{topic}"))
 
     assert found.find(id="composer") is None
@@ -182,12 +177,12 @@ def test_an_observer_is_told_why_there_is_no_composer(hub, cast, topic):
         f"{ROOM}/topics/{2**70}",
     ],
 )
-def test_what_is_not_there_is_not_found(hub, cast, url):
+def test_what_is_not_there_is_not_found(cast, url):
     assert cast.bo.get(url).status_code == 404
     assert cast.bo.post(url, data={"text": "Hi", "once": "x" * 16}).status_code in (404, 405)
 
 
-def test_catching_up_over_http_is_what_was_told(hub, cast, topic):
+def test_catching_up_over_http_is_what_was_told(cast, topic):
     say(BO, topic)
 
     answer = cast.cia.get(f"{ROOM}/events?after=1")
@@ -201,14 +196,14 @@ def test_catching_up_over_http_is_what_was_told(hub, cast, topic):
     assert cast.cia.get(f"{ROOM}/events?after=x").status_code == 400
 
 
-def test_pages_and_posts_cost_at_most_eight_statements(hub, cast, topic):
+def test_pages_and_posts_cost_at_most_eight_statements(app, cast, topic):
     for _ in range(30):
         say(BO, topic)
         start(CIA)
     cast.cia.get(ROOM)
 
     def cost(act):
-        with statements(hub) as seen:
+        with statements(app) as seen:
             act()
         return len(seen)
 
@@ -227,7 +222,7 @@ def test_pages_and_posts_cost_at_most_eight_statements(hub, cast, topic):
     assert max(costs.values()) <= 8, costs
 
 
-def test_the_room_of_a_group_is_for_its_members_and_only_read_after_its_end(hub, cast, monkeypatch):
+def test_the_room_of_a_group_is_for_its_members_and_only_read_after_its_end(cast, monkeypatch):
     groups_in_every_network()
     lead = {"user_id": 2, "organisation_id": 2, "role": Role.LEAD, "network_id": 1}
     take_seat(ASTRID, Place.GROUP, 1, **lead)

@@ -1,8 +1,5 @@
 """The contract beneath the live channel: numbers without gaps, resends that are one message."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 
 from network_hub.core.db import db
@@ -13,17 +10,12 @@ from network_hub.discussions.models import Address, Message, Room, RoomEvent, Ro
 from tests.actors import ASTRID, BO, CIA, EVA, FINN, GUN
 from tests.statements import statements
 from tests.talk import TRANSPORT, say, start
+from tests.together import at_once
 
-pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def hub(app):
-    with app.app_context():
-        yield app
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("context")]
 
 
-def test_the_room_is_made_with_its_first_topic_and_counts_what_happens(hub):
+def test_the_room_is_made_with_its_first_topic_and_counts_what_happens():
     first = start(ASTRID)
     second = say(BO, first.topic_id)
     other = start(CIA, "Ferries", "Anybody with ferries?")
@@ -39,7 +31,7 @@ def test_the_room_is_made_with_its_first_topic_and_counts_what_happens(hub):
     assert (told["seq"], told["more"]) == (3, False)
 
 
-def test_a_resend_is_the_same_message_and_takes_no_number(hub):
+def test_a_resend_is_the_same_message_and_takes_no_number():
     topic = start(ASTRID).topic_id
     sent = say(BO, topic, client_id="aaaaaaaa")
 
@@ -50,7 +42,7 @@ def test_a_resend_is_the_same_message_and_takes_no_number(hub):
     assert db.session.query(Topic).one().message_count == 3
 
 
-def test_a_resent_topic_is_one_topic(hub):
+def test_a_resent_topic_is_one_topic():
     first = start(ASTRID, client_id="aaaaaaaa")
 
     assert start(ASTRID, client_id="aaaaaaaa").topic_id == first.topic_id
@@ -59,7 +51,7 @@ def test_a_resent_topic_is_one_topic(hub):
         start(ASTRID, "Another title", client_id="aaaaaaaa")
 
 
-def test_the_same_id_with_other_words_or_elsewhere_is_a_conflict(hub):
+def test_the_same_id_with_other_words_or_elsewhere_is_a_conflict():
     topic, other = start(ASTRID).topic_id, start(ASTRID, "Ferries").topic_id
     say(BO, topic, "One", client_id="aaaaaaaa")
 
@@ -70,13 +62,13 @@ def test_the_same_id_with_other_words_or_elsewhere_is_a_conflict(hub):
     assert db.session.query(Message).filter_by(author_id=BO.user_id).one().text == "One"
 
 
-def test_two_people_may_choose_the_same_id(hub):
+def test_two_people_may_choose_the_same_id():
     topic = start(ASTRID).topic_id
 
     assert say(BO, topic, client_id="aaaaaaaa").id != say(CIA, topic, client_id="aaaaaaaa").id
 
 
-def test_what_is_refused_takes_no_number(hub):
+def test_what_is_refused_takes_no_number():
     topic = start(ASTRID).topic_id
     for text in ("", "  \u202e\x00 ", "x" * 10_001):
         with pytest.raises(Invalid):
@@ -92,13 +84,13 @@ def test_what_is_refused_takes_no_number(hub):
     assert say(BO, topic).seq == 2
 
 
-def test_the_topic_must_be_of_the_room(hub):
+def test_the_topic_must_be_of_the_room():
     topic = start(ASTRID).topic_id
     with pytest.raises(NotFound):
         say(EVA, topic, room=Address(RoomKind.NETWORK, 2))
 
 
-def test_an_observer_reads_and_strangers_find_nothing(hub):
+def test_an_observer_reads_and_strangers_find_nothing():
     topic = start(ASTRID).topic_id
 
     assert queries.events(FINN, TRANSPORT, 0)["seq"] == 1
@@ -111,7 +103,7 @@ def test_an_observer_reads_and_strangers_find_nothing(hub):
             say(stranger, topic)
 
 
-def test_text_becomes_safe_html_and_keeps_the_words(hub):
+def test_text_becomes_safe_html_and_keeps_the_words():
     start(ASTRID, text="**Hi** <script>alert(1)</script>\x07")
 
     message = db.session.query(Message).one()
@@ -122,7 +114,7 @@ def test_text_becomes_safe_html_and_keeps_the_words(hub):
     assert db.session.query(Topic).one().last_words == "Hi <script>alert(1)</script>"
 
 
-def test_the_act_is_recorded_without_the_words(hub):
+def test_the_act_is_recorded_without_the_words():
     message = start(ASTRID, text="Only for the room")
 
     entry = db.session.query(AuditEntry).filter_by(kind="topic.started").one()
@@ -136,7 +128,7 @@ def test_the_act_is_recorded_without_the_words(hub):
     }
 
 
-def test_the_read_mark_goes_forwards_and_no_further_than_what_was_said(hub):
+def test_the_read_mark_goes_forwards_and_no_further_than_what_was_said():
     topic = start(ASTRID).topic_id
     say(ASTRID, topic)
     assert queries.new_in(BO, TRANSPORT) == 2
@@ -149,7 +141,7 @@ def test_the_read_mark_goes_forwards_and_no_further_than_what_was_said(hub):
         services.mark_read(BO, TRANSPORT, topic + 1, 1)
 
 
-def test_catching_up_comes_in_pages_and_refuses_the_future(hub, monkeypatch):
+def test_catching_up_comes_in_pages_and_refuses_the_future(app, monkeypatch):
     monkeypatch.setattr(queries, "EVENTS", 2)
     topic = start(ASTRID).topic_id
     for _ in range(3):
@@ -169,9 +161,9 @@ def test_catching_up_comes_in_pages_and_refuses_the_future(hub, monkeypatch):
         queries.events(CIA, TRANSPORT, 5)
 
 
-def test_unread_counts_for_any_number_of_rooms_take_one_statement(hub):
+def test_unread_counts_for_any_number_of_rooms_take_one_statement(app):
     start(ASTRID)
-    with statements(hub) as seen:
+    with statements(app) as seen:
         rooms = queries.unread(BO)
 
     assert [(str(room.address), room.title, room.new) for room in rooms] == [
@@ -181,28 +173,24 @@ def test_unread_counts_for_any_number_of_rooms_take_one_statement(hub):
     assert queries.unread(EVA) == queries.unread(GUN) == []
 
 
-def test_speaking_costs_six_statements(hub):
+def test_speaking_costs_six_statements(app):
     """The place, the room, the topic, the message, its step and the audit trail."""
     topic = start(BO).topic_id  # which also notes, once a day, that Trelleborg is active
-    with statements(hub) as seen:
+    with statements(app) as seen:
         say(BO, topic)
     assert len(seen) == 6
-    with statements(hub) as seen:
+    with statements(app) as seen:
         start(BO, "Ferries")
     assert len(seen) == 6
 
 
-def test_eight_writers_at_once_leave_no_gap(hub):
+def test_eight_writers_at_once_leave_no_gap(app):
     topic = start(ASTRID).topic_id
-    gate = Barrier(8)
 
-    def write(_):
-        with hub.app_context():
-            gate.wait(timeout=30)
-            return [say(BO, topic).seq for _ in range(50)]
+    def write():
+        return [say(BO, topic).seq for _ in range(50)]
 
-    with ThreadPoolExecutor(8) as pool:
-        taken = [seq for seqs in pool.map(write, range(8)) for seq in seqs]
+    taken = [seq for seqs in at_once(app, [write] * 8) for seq in seqs]
 
     assert sorted(taken) == list(range(2, 402))
     steps = db.session.scalars(db.select(RoomEvent.seq).order_by(RoomEvent.seq)).all()
@@ -211,28 +199,17 @@ def test_eight_writers_at_once_leave_no_gap(hub):
     assert numbers == list(range(1, 402))
 
 
-def test_a_message_sent_twice_at_once_is_stored_once(hub):
+def test_a_message_sent_twice_at_once_is_stored_once(app):
     topic = start(ASTRID).topic_id
-    gate = Barrier(8)
 
-    def send(_):
-        with hub.app_context():
-            gate.wait(timeout=30)
-            return say(BO, topic, client_id="aaaaaaaa").id
+    sent = at_once(app, [lambda: say(BO, topic, client_id="aaaaaaaa").id] * 8)
 
-    with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(send, range(8)))) == 1
+    assert len(set(sent)) == 1
     assert db.session.query(Room).one().seq == 2
 
 
-def test_rooms_opened_at_once_are_one_room(hub):
-    gate = Barrier(8)
+def test_rooms_opened_at_once_are_one_room(app):
+    taken = at_once(app, [lambda n=n: start(BO, f"Topic {n}").seq for n in range(8)])
 
-    def open_room(n):
-        with hub.app_context():
-            gate.wait(timeout=30)
-            return start(BO, f"Topic {n}").seq
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(open_room, range(8))) == list(range(1, 9))
+    assert sorted(taken) == list(range(1, 9))
     assert db.session.query(Room).count() == 1

@@ -1,6 +1,5 @@
 """Many at once, on both databases: nothing is lost and nothing is counted twice."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from network_hub.registers import services
 from network_hub.registers.models import Joining, Need
 from tests.actors import BO, CIA
 from tests.needs import drafted, join, shared
+from tests.together import at_once
 
 pytestmark = pytest.mark.both_databases
 MANY = range(101, 121)
@@ -24,18 +24,6 @@ def _found_municipalities():
     for key in MANY:
         kind = OrganisationKind.MUNICIPALITY
         db.session.add(Organisation(id=key, name=f"Municipality {key}", kind=kind))
-
-
-def at_once(app, acts):
-    def run(act):
-        with app.app_context():
-            try:
-                return act()
-            except Stale as refusal:
-                return refusal
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_parallel_joinings_sum_up_right(app):
@@ -69,6 +57,7 @@ def test_two_who_save_the_same_version_at_once_both_know(app):
             )
             for words in ("Diesel", "Petrol", "Horses")
         ],
+        refusals=Stale,
     )
 
     assert sorted(str(type(answer).__name__) for answer in answers) == ["Stale", "Stale", "int"]

@@ -1,112 +1,23 @@
-"""Registration: capacity holds under any load, and the waiting list moves in order."""
+"""Registration: who may, until when, and how the waiting list moves."""
 
 from dataclasses import replace
-from threading import Barrier, Thread
 
 import pytest
 
-from network_hub.accounts.models import User
 from network_hub.core import clock
-from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.actor import Place, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
 from network_hub.core.events import AuditEntry
 from network_hub.seminars import queries, services
-from network_hub.seminars.models import Audience, Registration, RegistrationStatus, Seminar
+from network_hub.seminars.models import Audience, RegistrationStatus
 from tests.actors import ASTRID, BO, CIA, DAG, EVA, FINN, GUN
 from tests.cast import NOON
 from tests.groups import active, joined
-from tests.seminars import PLAN, drafted, published
+from tests.seminars import PLAN, drafted, line, people, published
 
 CONFIRMED, WAITING, WITHDRAWN = RegistrationStatus
-
-
-@command
-def people(count):
-    """Officers of Skurup, with a seat in network 1 each."""
-    made = [User(name=f"P{n}", email=f"p{n}@skurup.example", created_at=NOON) for n in range(count)]
-    db.session.add_all(made)
-    db.session.flush()
-    seats = {(Place.NETWORK, 1): Role.REPRESENTATIVE}
-    return [Actor(user_id=user.id, organisation_id=1, buys=True, seats=seats) for user in made]
-
-
-def line(seminar_id):
-    rows = db.session.query(Registration).filter_by(seminar_id=seminar_id)
-    return [(row.number, row.status) for row in rows.order_by(Registration.number)]
-
-
-@pytest.mark.both_databases
-def test_fifty_at_once_for_five_seats(app):
-    with app.app_context():
-        seminar_id = published(capacity=5).id
-        crowd = people(50)
-    together = Barrier(len(crowd))
-    faults = []
-
-    def run(actor):
-        with app.app_context():
-            together.wait()
-            try:
-                services.register(actor, seminar_id)
-            except Exception as fault:
-                faults.append(fault)
-            finally:
-                db.session.remove()
-
-    threads = [Thread(target=run, args=(actor,)) for actor in crowd]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert faults == []
-    with app.app_context():
-        assert line(seminar_id) == [
-            *((number, CONFIRMED) for number in range(1, 6)),
-            *((number, WAITING) for number in range(6, 51)),
-        ]
-        seminar = db.session.get(Seminar, seminar_id)
-        assert (seminar.seats_taken, seminar.last_number) == (5, 50)
-        heard = db.session.query(AuditEntry).filter_by(kind="seminar.registered")
-        assert sorted(entry.facts["number"] for entry in heard) == list(range(1, 51))
-
-
-@pytest.mark.both_databases
-def test_withdrawals_and_registrations_at_once_leave_no_seat_empty_or_double(app):
-    with app.app_context():
-        seminar_id = published(capacity=5).id
-        crowd = people(20)
-        for actor in crowd[:10]:
-            services.register(actor, seminar_id)
-    together = Barrier(len(crowd))
-    faults = []
-
-    def run(number, actor):
-        with app.app_context():
-            together.wait()
-            try:
-                act = services.withdraw if number < 10 else services.register
-                act(actor, seminar_id)
-            except Exception as fault:
-                faults.append(fault)
-            finally:
-                db.session.remove()
-
-    threads = [Thread(target=run, args=one) for one in enumerate(crowd)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert faults == []
-    with app.app_context():
-        states = [status for _, status in line(seminar_id)]
-        assert (states.count(CONFIRMED), states.count(WAITING)) == (5, 5)
-        first = [status for number, status in line(seminar_id) if number > 10]
-        assert first == [CONFIRMED] * 5 + [WAITING] * 5
-        assert db.session.get(Seminar, seminar_id).seats_taken == 5
 
 
 @pytest.mark.both_databases
