@@ -3,15 +3,14 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms import EmailField, HiddenField, PasswordField, RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import EqualTo, Length, Optional, ValidationError
+from wtforms.validators import EqualTo, Optional, ValidationError
 
 from network_hub.accounts.passwords import LONGEST, weakness
 from network_hub.core.text import clean_line
-from network_hub.edge.forms import Filled, Form, WholeNumber, line, prose
+from network_hub.edge.forms import AtMost, Filled, Form, WholeNumber, line, prose
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
-TOO_LONG = _l("Shorten this to at most %(max)d characters.")
 ADDRESS = _l("Write your e-mail address, such as anna.berg@skurup.se.")
 
 
@@ -22,7 +21,7 @@ def _address(value: str | None) -> str:
 def address_field(**rest: Any) -> EmailField:
     return EmailField(
         _l("E-mail address"),
-        [Filled(ADDRESS), Length(max=254, message=TOO_LONG)],
+        [Filled(ADDRESS), AtMost(254)],
         filters=[_address],
         render_kw={"autocomplete": "username"},
         **rest,
@@ -32,7 +31,7 @@ def address_field(**rest: Any) -> EmailField:
 def password_field(label: Any, required: Any, autocomplete: str) -> PasswordField:
     return PasswordField(
         label,
-        [Filled(required), Length(max=LONGEST, message=TOO_LONG)],
+        [Filled(required), AtMost(LONGEST)],
         render_kw={"autocomplete": autocomplete},
     )
 
@@ -82,7 +81,7 @@ class PasswordForm(OwnForm):
     about: tuple[str, ...] = ()
     current = PasswordField(
         _l("Password now"),
-        [Optional(), Length(max=LONGEST, message=TOO_LONG)],
+        [Optional(), AtMost(LONGEST)],
         render_kw={"autocomplete": "current-password"},
     )
     new = password_field(_l("New password"), _l("Write a new password."), "new-password")

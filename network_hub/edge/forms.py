@@ -31,6 +31,7 @@ from network_hub.edge import acting
 from network_hub.edge.access import current_actor
 from network_hub.edge.converters import as_id
 from network_hub.edge.language import chosen
+from network_hub.edge.phrases import filled
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
@@ -150,9 +151,20 @@ class Filled:
             raise ValidationError(str(self.message))
 
 
+class AtMost(Length):
+    """No more than so many characters, which are written as the reader writes numbers."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(max=longest)
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        if len(field.data or "") > self.max:
+            said = gettext("Shorten this to at most %(max)d characters.")
+            raise ValidationError(filled(said, {"max": self.max}))
+
+
 def _checks(longest: int, required: Words | None) -> list[Any]:
-    length = Length(max=longest, message=_l("Shorten this to at most %(max)d characters."))
-    return [Filled(required), length] if required else [length]
+    return [Filled(required), AtMost(longest)] if required else [AtMost(longest)]
 
 
 def line(label: Words, *, longest: int, required: Words | None = None, **rest: Any) -> StringField:

@@ -2,8 +2,14 @@
 
 Flask-Babel's own takes 13 µs a phrase (it looks for its domain and its catalogue each time, and
 formats every answer). Here a phrase is looked up once per language and kept ready for the page.
+
+`%(num)d` in a phrase is a count, and is written as the reader writes it: 1 240 or 1,240. A number
+that is no count, such as a year, is put in with `%(year)s`.
 """
 
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, has_request_context
@@ -13,7 +19,9 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from network_hub.edge.language import chosen
+from network_hub.edge.moments import number
 
+_COUNT = re.compile(r"%\((\w+)\)d")
 _ready: dict[tuple[str, str], str] = {}
 
 
@@ -33,11 +41,24 @@ def ngettext(context: EvalContext, singular: str, plural: str, num: int, **value
     return _said(context, phrase, {"num": num, **values})
 
 
+def filled(phrase: str, values: Mapping[str, Any], *, escape: bool = False) -> str:
+    """A translated phrase with its values, which are escaped when the phrase is for a page."""
+    phrase, counts = _counted(phrase)
+    if escape:
+        phrase = Markup(phrase)  # noqa: S704 -- from our own catalogue, and may be HTML
+    if "%" not in phrase:
+        return phrase
+    return phrase % {**values, **{name: number(values[name]) for name in counts}}
+
+
+@lru_cache(maxsize=1024)
+def _counted(phrase: str) -> tuple[str, list[str]]:
+    """The phrase with text in place of numbers, and the names of those."""
+    return _COUNT.sub(r"%(\1)s", phrase), _COUNT.findall(phrase)
+
+
 def _said(context: EvalContext, phrase: str, values: dict[str, Any]) -> str:
-    """The phrase is ours and may be HTML; what is put into it is escaped where the page escapes."""
-    if context.autoescape:
-        phrase = Markup(phrase)  # noqa: S704 -- from our own catalogue
-    return phrase % values if "%" in phrase else phrase
+    return filled(phrase, values, escape=context.autoescape)
 
 
 class _Catalogues(Domain):

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Stale
 from network_hub.edge.extensions import limiter
+from network_hub.edge.phrases import filled
 from network_hub.edge.typed import typed, way_back
 
 STATUS = {NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Stale: 409}
@@ -23,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 def words(refusal: Refusal) -> str:
     """The refusal in the reader's language."""
-    return gettext(refusal.message, **refusal.values)
+    return filled(gettext(refusal.message), refusal.values)
 
 
 def describe(refusal: Refusal) -> dict[str, object]:

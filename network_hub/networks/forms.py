@@ -8,7 +8,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     Email,
     InputRequired,
-    Length,
     Optional,
     StopValidation,
     ValidationError,
@@ -17,7 +16,16 @@ from wtforms.validators import (
 from network_hub.core import clock
 from network_hub.core.actor import Role
 from network_hub.core.text import clean_line
-from network_hub.edge.forms import Filled, Form, WholeNumber, Words, line, prose, version_field
+from network_hub.edge.forms import (
+    AtMost,
+    Filled,
+    Form,
+    WholeNumber,
+    Words,
+    line,
+    prose,
+    version_field,
+)
 from network_hub.networks.models import Level, Openness, Stage
 from network_hub.networks.services.invitations import LONGEST
 from network_hub.networks.services.networks import Description
@@ -34,9 +42,8 @@ def choices(words: Mapping[Any, Words]) -> list[SelectChoice]:
 
 def address(label: Words, *checks: Any, **rest: Any) -> StringField:
     """A mail address in lower case. The domain is not looked up: that takes seconds."""
-    length = Length(max=254, message=_l("Shorten this to at most %(max)d characters."))
     form = Email(_l("This is not a mail address."))
-    checks = (*checks, Optional(), length, _mailable, form)
+    checks = (*checks, Optional(), AtMost(254), _mailable, form)
     return StringField(label, list(checks), filters=[_as_address], **rest)
 
 

@@ -91,7 +91,7 @@ def time_refusals(starts_at: datetime, ends_at: datetime) -> Iterator[Invalid]:
 
 def room_refusals(capacity: int | None, video_link: str) -> Iterator[Invalid]:
     if capacity is not None and not 0 < capacity <= MOST_SEATS:
-        yield Invalid("Write a number of seats from 1 to 100 000.", field="capacity")
+        yield Invalid("Write a number of seats from 1 to 100,000.", field="capacity")
     if video_link and not is_safe_link(video_link):
         yield Invalid("Write the whole link, beginning with https://.", field="video_link")
 

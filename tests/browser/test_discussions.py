@@ -113,7 +113,7 @@ def test_what_is_refused_can_be_mended(person, topic):
         live(bo)
         write(bo, "x" * 10_001)
         failed = bo.locator(".said--waiting[data-state=failed]")
-        expect(failed).to_contain_text("Not sent: Shorten this to at most 10000 characters.")
+        expect(failed).to_contain_text("Not sent: Shorten this to at most 10,000 characters.")
 
         failed.get_by_role("button", name="Edit").click()
 

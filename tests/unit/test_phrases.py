@@ -56,5 +56,11 @@ def test_numbers_choose_their_form_also_in_trans_blocks(app: Flask) -> None:
     assert said(app, "{% trans name=who %}Hello {{ name }}{% endtrans %}", who="Bo") == "Hej Bo"
 
 
+def test_counts_are_written_as_the_reader_writes_them_and_years_as_years(app: Flask) -> None:
+    call = "{{ ngettext('%(num)d need', '%(num)d needs', 1240) }} {{ _('since %(y)s', y=2026) }}"
+
+    assert said(app, call) == "1\N{NO-BREAK SPACE}240 behoven since 2026"
+
+
 def test_a_phrase_that_nobody_translated_is_said_in_english(app: Flask) -> None:
     assert said(app, "{{ _('100 %% new') }}") == "100 % new"

@@ -155,7 +155,7 @@ def test_a_new_password_needs_the_old_one_and_signs_out_everywhere_else(app, cas
         ("short", "short", "at least 12"),
         ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "same few characters"),
         ("bo alm bo alm 12", "bo alm bo alm 12", "Leave your name"),
-        ("x" * 12 + "y" * 1020, "", "at most 1024"),
+        ("x" * 12 + "y" * 1020, "", "at most 1,024"),
         (GOOD, GOOD + "!", "not the same"),
     ],
 )

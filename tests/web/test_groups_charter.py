@@ -212,5 +212,5 @@ def test_a_part_has_room_for_five_thousand_characters(cast, group):
     answer = cast.bo.post(f"/groups/{group}/charter", data=sent(aim="x" * 5001))
 
     assert answer.status_code == 422
-    assert "Shorten this to at most 5000 characters." in answer.text
+    assert "Shorten this to at most 5,000 characters." in answer.text
     assert "x" * 5001 in answer.text

@@ -85,7 +85,7 @@ class _Demand:
     def of(self, row: NeedRow) -> str:
         if not row.joined:
             return ""
-        said = f"{row.joined} {self.one if row.joined == 1 else self.many}"
+        said = f"{number(row.joined)} {self.one if row.joined == 1 else self.many}"
         if not row.volume:
             return said
         period = self.per_year if row.period is Period.YEAR else ""

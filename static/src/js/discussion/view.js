@@ -1,4 +1,5 @@
 // The column of messages: what comes in is put last, what is on its way stands beneath, nothing jumps.
+import { written } from "../parts/number.js";
 import { blockOf, Clock, messageOf, part } from "./parts.js";
 
 const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
@@ -87,7 +88,7 @@ export class View {
 
   count(number) {
     this.fresh += number;
-    const words = this.fresh === 1 ? this.words.fresh_one : this.words.fresh_many.replace("#", this.fresh);
+    const words = this.fresh === 1 ? this.words.fresh_one : this.words.fresh_many.replace("#", written(this.fresh));
     const button = this.freshLine.querySelector("button");
     button.lastChild.textContent = words;
     this.freshLine.hidden = false;

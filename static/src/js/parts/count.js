@@ -1,4 +1,5 @@
 // "120 tecken kvar" beneath a long text. The words come with the element, so that there are none here.
+import { written } from "./number.js";
 
 const SPOKEN_AFTER = 800; // ms of silence before a screen reader is told
 
@@ -19,7 +20,7 @@ function show(counter) {
   const input = document.getElementById(counter.dataset.countFor);
   // As the server counts: code points, and a line break is one.
   const left = Number(counter.dataset.limit) - [...input.value].length;
-  const words = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("#", Math.abs(left).toLocaleString(document.documentElement.lang));
+  const words = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("#", written(Math.abs(left)));
   counter.toggleAttribute("data-over-limit", left < 0);
   counter.firstElementChild.textContent = words;
   clearTimeout(speaking);
