@@ -188,53 +188,52 @@ def _tail(tails: list[tuple[str, list[float]]], wanted: str) -> float:
     return walls[int(0.99 * (len(walls) - 1))] / median(walls)
 
 
-def report(results: list[dict]) -> dict[str, float]:
-    """Print a table per case and return the worst of each figure."""
-    worst = dict.fromkeys(GOALS, 0.0)
+def report(result: dict, worst: dict[str, float]) -> None:
+    """Print a table of the case and take its figures into the worst of all."""
 
     def note(figure: str, value: float) -> None:
         worst[figure] = max(worst[figure], round(value, 2))
 
-    for result in results:
+    print(
+        f"\n{result['database']}, {result['needs']:,} needs: floor list "
+        f"{result['floor_list_ms']:.2f} ms, POST {result['floor_post_ms']:.2f} ms"
+    )
+    for name, cost in result["pages"].items():
+        ratio = cost / result["floor_list_ms"]
+        kind = visitor.PAGES[name].kind
+        note(f"{kind}_cpu_vs_floor", ratio)
+        note("p99_over_p50", result["tail"][name])
         print(
-            f"\n{result['database']}, {result['needs']:,} needs: floor list "
-            f"{result['floor_list_ms']:.2f} ms, POST {result['floor_post_ms']:.2f} ms"
+            f"  GET  {name:<18} {cost:6.2f} ms  {ratio:5.2f} x floor's list   "
+            f"{result['sql'][name]} SQL   p99/p50 {result['tail'][name]:.2f}"
         )
-        for name, cost in result["pages"].items():
-            ratio = cost / result["floor_list_ms"]
-            kind = visitor.PAGES[name].kind
-            note(f"{kind}_cpu_vs_floor", ratio)
-            note("p99_over_p50", result["tail"][name])
-            print(
-                f"  GET  {name:<18} {cost:6.2f} ms  {ratio:5.2f} x floor's list   "
-                f"{result['sql'][name]} SQL   p99/p50 {result['tail'][name]:.2f}"
-            )
-        for name, cost in result["posts"].items():
-            ratio = cost / result["floor_post_ms"]
-            note("post_cpu_vs_floor", ratio)
-            print(f"  POST {name:<18} {cost:6.2f} ms  {ratio:5.2f} x floor's POST")
-        note("max_sql", max(result["sql"].values()))
-        note("cold_start_vs_floor", result["cold_start"])
-        note("memory_vs_floor", result["memory"])
-        print(
-            f"  start {result['cold_start_s']:.2f} s = {result['cold_start']:.2f} x floor; "
-            f"worker {result['memory_mb']:.0f} MB = {result['memory']:.2f} x floor"
-        )
-    return worst
+    for name, cost in result["posts"].items():
+        ratio = cost / result["floor_post_ms"]
+        note("post_cpu_vs_floor", ratio)
+        print(f"  POST {name:<18} {cost:6.2f} ms  {ratio:5.2f} x floor's POST")
+    note("max_sql", max(result["sql"].values()))
+    note("cold_start_vs_floor", result["cold_start"])
+    note("memory_vs_floor", result["memory"])
+    print(
+        f"  start {result['cold_start_s']:.2f} s = {result['cold_start']:.2f} x floor; "
+        f"worker {result['memory_mb']:.0f} MB = {result['memory']:.2f} x floor",
+        flush=True,
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="under a minute, rougher figures")
-    quick = parser.parse_args().quick
+    parser.add_argument("--database", choices=("sqlite", "postgres"), help="this one alone")
+    parser.add_argument("--needs", type=int, help="so many alone")
+    asked = parser.parse_args()
     pin_client()
-    results = []
-    for kind in ("sqlite", "postgres"):
+    worst = dict.fromkeys(GOALS, 0.0)
+    for kind in [asked.database] if asked.database else ["sqlite", "postgres"]:
         python = lean_python(kind)
-        for needs in (1_000,) if quick else (1_000, 100_000):
+        for needs in [asked.needs] if asked.needs else [1_000] if asked.quick else [1_000, 100_000]:
             with tempfile.TemporaryDirectory() as folder:
-                results.append(measure(kind, needs, Path(folder), python, quick))
-    worst = report(results)
+                report(measure(kind, needs, Path(folder), python, asked.quick), worst)
     print("\ngoals:", ", ".join(f"{name} <= {goal}" for name, goal in GOALS.items()))
     print(json.dumps(worst))
 

@@ -72,7 +72,7 @@ def create_app(config: object = "config.Config") -> "Flask":
     for piece in (logs, language, access, refusals, headers, panels, frame):
         piece.init_app(app)
     # What templates look and speak with.
-    for piece in (phrases, assets, moments, marks, fields, charts, texts, acting):
+    for piece in (templating, phrases, assets, moments, marks, fields, charts, texts, acting):
         piece.init_app(app)
 
     # Tables and rules are known as a whole, whichever entrances there are.

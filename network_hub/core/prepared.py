@@ -16,6 +16,7 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeEngine
 
 from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.command import OPEN
 from network_hub.core.db import UtcDateTime, db
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
@@ -42,8 +43,11 @@ class _Likeness(Actor):
 
 
 class _Plan(NamedTuple):
+    """`bare`: it reads columns and no objects, and can go past the session's own bookkeeping."""
+
     statement: Executable
     reads: Reads
+    bare: bool
 
 
 def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[Any, ...]]]:
@@ -57,18 +61,29 @@ def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[An
     def plan(actor: tuple[Any, ...] | None, shape: tuple[Hashable, ...], names: Any) -> _Plan:
         values = {name: _parameter(name, kind) for name, kind in names}
         if actor is None:
-            return _Plan(_checked(build(*shape, **values)), {})
+            return _plan(build(*shape, **values), {})
         likeness = _likeness(*actor)
-        return _Plan(_checked(build(likeness, *shape, **values)), likeness.reads)
+        return _plan(build(likeness, *shape, **values), likeness.reads)
 
     @wraps(build)
     def ask(*shape: Any, **values: object) -> Result[*tuple[Any, ...]]:
         actor = shape[0] if shape and isinstance(shape[0], Actor) else None
         names = tuple((name, type(value)) for name, value in values.items())
-        statement, reads = plan(actor and _shape_of(actor), shape[1:] if actor else shape, names)
-        return db.session.execute(statement, _parameters(values, actor, reads))
+        asked = plan(actor and _shape_of(actor), shape[1:] if actor else shape, names)
+        parameters = _parameters(values, actor, asked.reads)
+        session = db.session()
+        if asked.bare and OPEN not in session.info:  # a page: nothing waits to be flushed
+            return session.connection().execute(asked.statement, parameters)
+        return session.execute(asked.statement, parameters)
 
     return ask
+
+
+def _plan(statement: Any, reads: Reads) -> _Plan:
+    bare = isinstance(statement, Select) and not any(
+        isinstance(column["expr"], type) for column in statement.column_descriptions
+    )
+    return _Plan(_checked(statement), reads, bare)
 
 
 def _parameter(name: str, kind: type) -> Any:

@@ -36,6 +36,7 @@ def _markdown() -> MarkdownIt:
     return reader.enable(["linkify", "strikethrough", "table"]).disable(["image", "lheading"])
 
 
+@lru_cache(maxsize=256)  # a description is read far more often than it is written
 def to_html(markdown: str) -> Markup:
     """Markdown as safe HTML. Headings begin at h3: the page has the ones above."""
     html = _markdown().render(markdown)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, null, or_
+from sqlalchemy import ColumnElement, and_, func, literal, null, or_
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place
@@ -85,7 +85,9 @@ def readable(actor: Actor) -> ColumnElement[bool]:
 
 
 def _among(things: Rows, key: Any) -> ColumnElement[bool]:
-    return Room.subject_id.in_(things.with_only_columns(key))
+    """Asked for each room at hand: `IN` would list every need that the actor may see."""
+    mine = things.where(key == Room.subject_id).with_only_columns(literal(1))
+    return mine.correlate(Room).exists()
 
 
 def titled(statement: Rows) -> Rows:

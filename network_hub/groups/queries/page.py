@@ -170,7 +170,7 @@ def _to_choose(actor: Actor, *, network_id: Any, among: Any = None) -> Rows:
         found = found.where(Need.id.in_(among))
     return (
         found.with_only_columns(*NEED_COLUMNS)
-        .order_by(Need.joined_count.desc(), Need.id)
+        .order_by(Need.joined_count.desc(), Need.id.desc())
         .limit(MOST_CHOICES)
     )
 

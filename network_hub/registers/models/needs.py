@@ -52,6 +52,7 @@ class Need(Base):
         # Each filter of the list ends in the id, its order: a page is then read, never sorted.
         Index("ix_need_network_status_id", "network_id", "status", "id"),
         Index("ix_need_network_id", "network_id", "id"),
+        Index("ix_need_network_joined", "network_id", "joined_count", "id"),
         Index("ix_need_status_id", "status", "id"),
         Index("ix_need_owner", "organisation_id", "id"),
         Index("ix_need_division_id", "division", "id"),
