@@ -26,7 +26,7 @@ class _Globals(ChainMap[str, Any]):
 
 
 class _Context(Context):
-    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 -- as Jinja's own
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         if type(__obj) is not Macro:
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)

@@ -6,6 +6,7 @@ from flask import current_app
 
 from network_hub.core import clock
 from network_hub.core.events import AuditEntry, Event, promptly
+from network_hub.networks.events import NetworkStarted
 from network_hub.networks.services.activity import note_activity
 
 SEEN = "networks: who has been active today"
@@ -20,7 +21,8 @@ def note_who_is_active(entry: AuditEntry) -> None:
     key = (entry.network_id, entry.organisation_id)
     if key in (seen := _seen_on(day)):
         return
-    note_activity(network_id=entry.network_id, organisation_id=entry.organisation_id, on=day)
+    if entry.kind != NetworkStarted.kind:  # whose first membership has its day from the start
+        note_activity(network_id=entry.network_id, organisation_id=entry.organisation_id, on=day)
     seen.add(key)
 
 

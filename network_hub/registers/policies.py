@@ -3,7 +3,7 @@
 from network_hub.core.actor import SPEAKING, Actor, Place, Role
 from network_hub.core.policy import rule
 from network_hub.networks.models import Network, Openness
-from network_hub.registers.models import Need, NeedStatus, Visibility
+from network_hub.registers.models import OPEN, Need, NeedStatus, Visibility
 
 
 def shown_outside(actor: Actor) -> list[Visibility]:
@@ -53,9 +53,7 @@ def may_join(actor: Actor, need: Need) -> bool:
     """Say "we have it too", or observe. The owner states its own volume in a draft too."""
     if not (may_view(actor, need) and _speaks(actor, need.network_id)):
         return False
-    return need.status in (NeedStatus.SHARED, NeedStatus.IN_GROUP) or (
-        need.status is NeedStatus.DRAFT and _of_owner(actor, need)
-    )
+    return need.status in OPEN or (need.status is NeedStatus.DRAFT and _of_owner(actor, need))
 
 
 @rule("need.group")

@@ -47,7 +47,7 @@ def test_every_change_is_told(inside, cast, live, need):
 
     inside(join, CIA, need)
     inside(services.leave, CIA, need, reason="x")
-    inside(services.mark_in_group, CIA, [need], 7)
+    inside(services.mark_in_group, CIA, 1, [need], 7)
     inside(services.write, BO, need, "today", {"today": "x"}, version=2, reason="x")
 
     assert len(changes(bo)) == 4

@@ -134,8 +134,8 @@ def test_the_coordinator_closes_a_need_with_a_reason():
 def test_needs_are_marked_when_a_group_takes_them_up():
     one, two = shared(), shared()
 
-    services.mark_in_group(CIA, [two.id, one.id], 7)
-    services.mark_in_group(CIA, [one.id], 8)
+    services.mark_in_group(CIA, 1, [two.id, one.id], 7)
+    services.mark_in_group(CIA, 1, [one.id], 8)
 
     assert [one.status, two.status] == [NeedStatus.IN_GROUP] * 2
     assert history(one)[-1] == ("need.grouped", {"need_id": one.id, "group_id": 8})
@@ -145,8 +145,8 @@ def test_nothing_is_marked_when_one_of_the_needs_is_closed():
     one, two = shared(), shared()
     services.close(BO, two.id, version=2, outcome=Outcome.MET, reason="Done")
 
-    with pytest.raises(Conflict):
-        services.mark_in_group(CIA, [one.id, two.id], 7)
+    with pytest.raises(Invalid):
+        services.mark_in_group(CIA, 1, [one.id, two.id], 7)
 
     assert db.session.get(Need, one.id).status is NeedStatus.SHARED
 

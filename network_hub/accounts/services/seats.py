@@ -32,6 +32,43 @@ def take_seat(
         return held
     if held is not None:
         _end(actor, held, network_id, "changed role")
+    return _take(
+        actor,
+        place,
+        place_id,
+        user_id=user_id,
+        organisation_id=organisation_id,
+        role=role,
+        network_id=network_id,
+    )
+
+
+@command
+def take_first_seat(
+    actor: Actor, place: Place, place_id: int, *, role: Role, network_id: int
+) -> Seat:
+    """Seat whoever has just made the place: nobody can have had a seat there."""
+    return _take(
+        actor,
+        place,
+        place_id,
+        user_id=actor.own_user,
+        organisation_id=actor.own_organisation,
+        role=role,
+        network_id=network_id,
+    )
+
+
+def _take(
+    actor: Actor,
+    place: Place,
+    place_id: int,
+    *,
+    user_id: int,
+    organisation_id: int,
+    role: Role,
+    network_id: int,
+) -> Seat:
     seat = Seat(
         place=place,
         place_id=place_id,

@@ -25,7 +25,7 @@ from network_hub.groups.events import (
     PhaseMoved,
 )
 from network_hub.groups.models import Group, GroupMember, GroupNeed
-from network_hub.registers.models import Need, NeedStatus, Period
+from network_hub.registers.models import OPEN, Need, Period
 from network_hub.registers.queries import visible_needs
 
 MOST_CHOICES = 60
@@ -164,7 +164,7 @@ def needs_to_choose(
 def _to_choose(actor: Actor, *, network_id: Any, among: Any = None) -> Rows:
     found = visible_needs(actor).where(
         Need.network_id == network_id,
-        Need.status.in_([NeedStatus.SHARED, NeedStatus.IN_GROUP]),
+        Need.status.in_(OPEN),
     )
     if among is not None:
         found = found.where(Need.id.in_(among))

@@ -14,6 +14,7 @@ from network_hub.groups import queries
 from network_hub.groups.events import GroupJoined, GroupLeft, LeadHandedOver
 from network_hub.groups.models import Group, GroupMember
 from network_hub.networks import queries as networks
+from network_hub.networks.models import Network
 from network_hub.networks.queries.members import has_seat
 
 
@@ -22,7 +23,7 @@ def join(actor: Actor, group_id: int) -> Group:
     """Take a seat for the own organisation, which becomes a member if it is not one yet."""
     found = queries.group(actor, group_id)
     authorize(actor, "group.join", found)
-    expect_in_network(actor, found.network_id)
+    expect_seat_in(networks.network(actor, found.network_id, for_update=True), actor)
     group = queries.group(actor, group_id, for_update=True)
     group.require_open(clock.today())
     if queries.seat_in(group, actor.own_user, actor.own_organisation) is not None:
@@ -55,13 +56,12 @@ def join(actor: Actor, group_id: int) -> Group:
 
 
 @command
-def expect_in_network(actor: Actor, network_id: int) -> None:
+def expect_seat_in(network: Network, actor: Actor) -> None:
     """Raises Conflict when the seat in the network, which lets the actor in, has just ended.
 
-    Under the network's lock, which whoever ends that seat takes too: none is taken in a group
-    after the others have been ended.
+    The caller holds the network's lock, which whoever ends that seat takes too: none is taken in
+    a group after the others have been ended.
     """
-    network = networks.network(actor, network_id, for_update=True)
     if not has_seat(network.id, actor.own_user, actor.own_organisation):
         raise Conflict("You are not in the network any more.")
 

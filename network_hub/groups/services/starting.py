@@ -1,20 +1,19 @@
 """A network starts a buyer group."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 
-from network_hub.accounts.services.seats import take_seat
+from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
-from network_hub.core.errors import Conflict, Invalid
+from network_hub.core.errors import Conflict
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
-from network_hub.groups import queries
 from network_hub.groups.events import GroupStarted
 from network_hub.groups.models import Group, GroupMember, GroupNeed, reasonable_end
-from network_hub.groups.services.members import expect_in_network
+from network_hub.groups.services.members import expect_seat_in
 from network_hub.networks import queries as networks
 from network_hub.networks.models import Stage
 from network_hub.registers.services import mark_in_group
@@ -27,22 +26,19 @@ def start(
     *,
     name: str,
     language: str,
-    need_ids: Sequence[int],
+    need_ids: Collection[int],
     ends_on: date,
 ) -> Group:
     """Form a group around needs of the network, which become "in group" with it or not at all.
 
     Whoever starts it leads it, and their organisation is its first member.
     """
-    network = networks.network(actor, network_id)
+    network = networks.network(actor, network_id, for_update=True)
     authorize(actor, "group.start", network)
-    expect_in_network(actor, network_id)
+    expect_seat_in(network, actor)
     if network.stage is Stage.CLOSED:
         raise Conflict("The network is closed, so no group can be started in it.")
     reasonable_end(ends_on, clock.today())
-    chosen = queries.needs_to_choose(actor, network_id, among=need_ids)
-    if not chosen or len(chosen) < len(set(need_ids)):
-        raise Invalid("Choose at least one of the network's shared needs.", field="needs")
     group = Group(
         network_id=network_id,
         name=name,
@@ -55,29 +51,20 @@ def start(
     )
     db.session.add(group)
     db.session.flush()
-    for need_id in sorted(set(need_ids)):
-        db.session.add(GroupNeed(group_id=group.id, need_id=need_id))
+    needs = mark_in_group(actor, network_id, need_ids, group.id)
+    db.session.add_all(GroupNeed(group_id=group.id, need_id=need.id) for need in needs)
     db.session.add(
         GroupMember(
             group_id=group.id, organisation_id=actor.own_organisation, since=group.created_at
         )
     )
-    take_seat(
-        actor,
-        Place.GROUP,
-        group.id,
-        user_id=actor.own_user,
-        organisation_id=actor.own_organisation,
-        role=Role.LEAD,
-        network_id=network_id,
-    )
-    mark_in_group(actor, need_ids, group.id)
+    take_first_seat(actor, Place.GROUP, group.id, role=Role.LEAD, network_id=network_id)
     record(
         actor,
         GroupStarted(
             network_id=network_id,
             subject=f"group:{group.id}",
-            need_ids=sorted(set(need_ids)),
+            need_ids=[need.id for need in needs],
             ends_on=ends_on.isoformat(),
         ),
     )

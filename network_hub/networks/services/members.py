@@ -37,18 +37,8 @@ def admit(
     if _held(network, user_id, organisation_id) is not None:
         return
     if _member(network, organisation_id) is None:
-        db.session.add(
-            Member(network_id=network.id, organisation_id=organisation_id, since=clock.now())
-        )
+        become_member(actor, network, organisation_id)
         network.member_count += 1
-        record(
-            actor,
-            MemberJoined(
-                network_id=network.id,
-                subject=f"network:{network.id}",
-                organisation_id=organisation_id,
-            ),
-        )
     seats.take_seat(
         actor,
         Place.NETWORK,
@@ -57,6 +47,28 @@ def admit(
         organisation_id=organisation_id,
         role=role,
         network_id=network.id,
+    )
+
+
+@command
+def become_member(actor: Actor, network: Network, organisation_id: int) -> None:
+    """Who acts for the organisation has shown it there; who admits another has not."""
+    today = clock.today() if organisation_id == actor.organisation_id else None
+    db.session.add(
+        Member(
+            network_id=network.id,
+            organisation_id=organisation_id,
+            since=clock.now(),
+            last_active_on=today,
+        )
+    )
+    record(
+        actor,
+        MemberJoined(
+            network_id=network.id,
+            subject=f"network:{network.id}",
+            organisation_id=organisation_id,
+        ),
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from network_hub.accounts.models import Affiliation
+from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
-from network_hub.core.actor import Actor, Position, Role
+from network_hub.core.actor import Actor, Place, Position, Role
 from network_hub.core.command import command
 from network_hub.core.db import db, locked
 from network_hub.core.errors import Conflict, Invalid, NotFound
@@ -18,7 +19,7 @@ from network_hub.core.prepared import Rows, prepared
 from network_hub.networks import queries
 from network_hub.networks.events import GoalReached, GoalSet, NetworkChanged, NetworkStarted
 from network_hub.networks.models import Goal, Level, Network, Openness, Stage
-from network_hub.networks.services.members import admit
+from network_hub.networks.services.members import become_member
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,18 +49,13 @@ def start_network(actor: Actor, description: Description) -> Network:
         started_by=actor.own_organisation,
         created_at=clock.now(),
         version=1,
-        member_count=0,
+        member_count=1,
     )
     db.session.add(network)
     db.session.flush()
     record(actor, NetworkStarted(network_id=network.id, subject=f"network:{network.id}"))
-    admit(
-        actor,
-        network,
-        user_id=actor.own_user,
-        organisation_id=actor.own_organisation,
-        role=Role.COORDINATOR,
-    )
+    become_member(actor, network, actor.own_organisation)
+    take_first_seat(actor, Place.NETWORK, network.id, role=Role.COORDINATOR, network_id=network.id)
     return network
 
 

@@ -13,6 +13,9 @@ class NeedStatus(StrEnum):
     CLOSED = "closed"
 
 
+OPEN = (NeedStatus.SHARED, NeedStatus.IN_GROUP)  # others can find it and join
+
+
 class Outcome(StrEnum):
     """What became of a closed need."""
 

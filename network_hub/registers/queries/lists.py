@@ -12,11 +12,10 @@ from network_hub.core.actor import Actor, Place
 from network_hub.core.pages import Page, after
 from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Network, Openness
-from network_hub.registers.models import Joining, Nature, Need, NeedStatus, Period
+from network_hub.registers.models import OPEN, Joining, Nature, Need, NeedStatus, Period
 from network_hub.registers.queries.needs import visible_needs
 
 PAGE = 50
-OPEN = (NeedStatus.SHARED, NeedStatus.IN_GROUP)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """One need, as the actor may see it. Every other reading begins at `visible_needs`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from network_hub.core.db import db, locked
 from network_hub.core.errors import NotFound
 from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import Network, Openness
-from network_hub.registers.models import Cpv, Need, NeedStatus, NeedVersion, Visibility
+from network_hub.registers.models import OPEN, Cpv, Need, NeedStatus, NeedVersion, Visibility
 from network_hub.registers.policies import shown_outside
 
 
@@ -46,6 +46,18 @@ def need(actor: Actor, need_id: int, *, for_update: bool = False) -> Need:
 def _need(actor: Actor, for_update: bool, *, need_id: Any) -> Rows:
     found = visible_needs(actor).where(Need.id == need_id)
     return locked(found, of=Need) if for_update else found
+
+
+def needs_to_group(actor: Actor, network_id: int, need_ids: Collection[int]) -> Sequence[Need]:
+    """Those of the needs that a group in the network can take up, locked until commit."""
+    among = sorted(set(need_ids))
+    return _needs_to_group(actor, network_id=network_id, among=among).scalars().all()
+
+
+@prepared
+def _needs_to_group(actor: Actor, *, network_id: Any, among: Any) -> Rows:
+    mine = visible_needs(actor).where(Need.network_id == network_id, Need.id.in_(among))
+    return locked(mine.where(Need.status.in_(OPEN)).order_by(Need.id), of=Need)
 
 
 @dataclass(frozen=True)

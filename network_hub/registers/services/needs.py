@@ -1,6 +1,6 @@
 """Writing, sharing and closing needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from network_hub.registers.events import (
     NeedShared,
 )
 from network_hub.registers.models import (
+    OPEN,
     SECTIONS,
     Joining,
     Need,
@@ -159,7 +160,7 @@ def close(actor: Actor, need_id: int, *, version: int, outcome: Outcome, reason:
     need = _to_edit(actor, need_id, version)
     if not reason:
         raise Invalid("Say why the need is closed.", field="reason")
-    need.move(NeedStatus.CLOSED, NeedStatus.DRAFT, NeedStatus.SHARED, NeedStatus.IN_GROUP)
+    need.move(NeedStatus.CLOSED, NeedStatus.DRAFT, *OPEN)
     need.outcome = outcome
     _new_version(actor, need, reason)
     record(actor, NeedClosed(**_about(need), outcome=outcome, reason=reason))
@@ -180,15 +181,19 @@ def discard(actor: Actor, need_id: int) -> Need:
 
 
 @command
-def mark_in_group(actor: Actor, need_ids: Iterable[int], group_id: int) -> list[Need]:
+def mark_in_group(
+    actor: Actor, network_id: int, need_ids: Collection[int], group_id: int
+) -> Sequence[Need]:
     """Note that a buyer group takes up these needs. A need may be in more than one group.
 
-    Raises Conflict for a need that is a draft or closed.
+    Raises Invalid unless all of them, at least one, are open needs of the network.
     """
-    needs = [queries.need(actor, need_id, for_update=True) for need_id in sorted(set(need_ids))]
+    needs = queries.needs_to_group(actor, network_id, need_ids)
+    if not needs or len(needs) < len(set(need_ids)):
+        raise Invalid("Choose at least one of the network's shared needs.", field="needs")
     for need in needs:
         authorize(actor, "need.group", need)
-        need.move(NeedStatus.IN_GROUP, NeedStatus.SHARED, NeedStatus.IN_GROUP)
+        need.move(NeedStatus.IN_GROUP, *OPEN)
         record(actor, NeedGrouped(**_about(need), group_id=group_id))
     return needs
 

@@ -27,9 +27,15 @@ from network_hub.seminars.services.registering import move_up
 
 @command
 def plan(
-    actor: Actor, what: Plan, *, network_id: int | None = None, group_id: int | None = None
+    actor: Actor,
+    what: Plan,
+    *,
+    network_id: int | None = None,
+    group_id: int | None = None,
+    published: bool = False,
 ) -> Seminar:
-    """Put a draft in the calendar of a group, of a network, or of everybody (neither)."""
+    """Put it in the calendar of a group, of a network, or of everybody (neither): a draft, or
+    shown to its audience at once."""
     group = groups.group(actor, group_id) if group_id is not None else None
     if group is not None:
         network: Network | None = group.network
@@ -52,7 +58,7 @@ def plan(
         created_by=actor.own_user,
         uid=f"{uuid4()}@network-hub",
         created_at=clock.now(),
-        status=SeminarStatus.DRAFT,
+        status=SeminarStatus.PUBLISHED if published else SeminarStatus.DRAFT,
         seats_taken=0,
         last_number=0,
         sequence=0,
@@ -67,6 +73,8 @@ def plan(
             network_id=seminar.network_id, subject=f"seminar:{seminar.id}", group_id=group_id
         ),
     )
+    if published:
+        _announce(actor, seminar)
     return seminar
 
 
@@ -110,15 +118,7 @@ def publish(actor: Actor, seminar_id: int) -> Seminar:
     seminar.require_ahead(clock.now())
     seminar.status = SeminarStatus.PUBLISHED
     seminar.version += 1
-    record(
-        actor,
-        SeminarPublished(
-            network_id=seminar.network_id,
-            subject=f"seminar:{seminar.id}",
-            group_id=seminar.group_id,
-            starts_at=seminar.starts_at.isoformat(),
-        ),
-    )
+    _announce(actor, seminar)
     return seminar
 
 
@@ -156,6 +156,18 @@ def discard(actor: Actor, seminar_id: int) -> Seminar:
         SeminarDiscarded(network_id=seminar.network_id, subject=f"seminar:{seminar.id}"),
     )
     return seminar
+
+
+def _announce(actor: Actor, seminar: Seminar) -> None:
+    record(
+        actor,
+        SeminarPublished(
+            network_id=seminar.network_id,
+            subject=f"seminar:{seminar.id}",
+            group_id=seminar.group_id,
+            starts_at=seminar.starts_at.isoformat(),
+        ),
+    )
 
 
 def _to_edit(actor: Actor, seminar_id: int) -> Seminar:

@@ -115,9 +115,8 @@ def new() -> ResponseReturnValue:
             form.plan,
             network_id=None if group else ids["network_id"],
             group_id=ids["group_id"],
+            published="draft" not in request.form,
         )
-        if "draft" not in request.form:
-            services.publish(actor, planned.id)
         return seminar_url(planned.id)
 
     if request.method == "GET":
