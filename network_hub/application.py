@@ -1,0 +1,107 @@
+"""The application put together: settings, database, who is there, frame, features."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from network_hub.accounts import queries as accounts
+from network_hub.core import sqlite
+from network_hub.core.db import db
+from network_hub.edge import (
+    access,
+    acting,
+    assets,
+    charts,
+    converters,
+    extensions,
+    fields,
+    frame,
+    headers,
+    language,
+    live,
+    logs,
+    marks,
+    moments,
+    panels,
+    phrases,
+    refusals,
+    templating,
+    texts,
+)
+
+FEATURES = (
+    "accounts",
+    "networks",
+    "registers",
+    "groups",
+    "seminars",
+    "discussions",
+    "notifications",
+    "home",
+)
+PARTS = ("models", "policies", "views", "live", "reactions")
+
+
+def build(config: object) -> Flask:
+    app = Flask("network_hub", template_folder="../templates", static_folder="../static")
+    app.config.from_object(config)
+    _set_up_routing_and_templates(app)
+    _set_up_database(app)
+    _set_up_sign_in(app)
+    # What every request passes.
+    for piece in (logs, language, access, refusals, headers, panels, frame):
+        piece.init_app(app)
+    # What templates look and speak with.
+    for piece in (templating, phrases, assets, moments, marks, fields, charts, texts, acting):
+        piece.init_app(app)
+    _add_features(app)
+    # Last, for it takes with it the handlers that it knows by now; a second application
+    # (a test's) would otherwise have none.
+    extensions.socketio.init_app(app, **live.options(app))
+    access.verify(app)
+    return app
+
+
+def _set_up_routing_and_templates(app: Flask) -> None:
+    app.url_map.converters["int"] = converters.Id
+    app.jinja_environment = templating.Templates
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.auto_reload = app.debug
+
+
+def _set_up_database(app: Flask) -> None:
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    db.init_app(app)
+    with app.app_context():
+        sqlite.prepare(db.engine)
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    # What people wrote stays out of the log: an error names the statement, not its values.
+    common: dict[str, object] = {"hide_parameters": True}
+    if url.startswith("sqlite"):
+        return common
+    # A connection is held for a transaction only, so few serve many greenlets; and one that
+    # died with a database restart is noticed before it is used.
+    return {**common, "pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+
+
+def _set_up_sign_in(app: Flask) -> None:
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.login_manager.init_app(app)
+    extensions.login_manager.user_loader(accounts.signed_in)
+    access.read_standing_with(app, accounts.standing_of)
+
+
+def _add_features(app: Flask) -> None:
+    """Part by part: tables and rules are known as a whole before there is an entrance."""
+    for part in PARTS:
+        for feature in FEATURES:
+            name = f"network_hub.{feature}.{part}"
+            if find_spec(name) is None:
+                continue
+            module = import_module(name)
+            if part == "views":
+                app.register_blueprint(module.bp)
