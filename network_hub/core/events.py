@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypedDict, cast
 
 import structlog
 from flask_sqlalchemy.session import Session
@@ -44,6 +44,13 @@ class Event:
     on_record_only: ClassVar[bool] = False  # for the record and its readers; nothing follows
     network_id: int | None = None
     subject: str | None = None
+
+
+class About(TypedDict):
+    """Where the events of a thing belong. Its model says it: `GroupLeft(**group.about, …)`."""
+
+    network_id: int | None
+    subject: str
 
 
 class AuditEntry(Base):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Invalid, Stale
+from network_hub.core.events import About
 from network_hub.networks.models import Network
 
 
@@ -55,6 +56,10 @@ class Group(Base):
     exit_rules: Mapped[str] = mapped_column(Text, default="")
 
     network: Mapped[Network] = relationship(lazy="raise")  # read with it: see queries
+
+    @property
+    def about(self) -> About:
+        return {"network_id": self.network_id, "subject": f"group:{self.id}"}
 
     @property
     def missing(self) -> list[str]:

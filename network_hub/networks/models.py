@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from network_hub.core.actor import Role
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Stale
+from network_hub.core.events import About
 
 
 class Level(StrEnum):
@@ -55,6 +56,10 @@ class Network(Base):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     member_count: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def about(self) -> About:
+        return {"network_id": self.id, "subject": f"network:{self.id}"}
 
     def expect(self, version: int) -> None:
         """Raises Stale, with this newer version, when the writer saw an older one."""
@@ -133,6 +138,10 @@ class Invitation(Base):
     uses_left: Mapped[int]
     revoked_at: Mapped[datetime | None]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("network_invitation.id"))
+
+    @property
+    def about(self) -> About:
+        return {"network_id": self.network_id, "subject": f"network:{self.network_id}"}
 
     def state(self, now: datetime) -> InvitationState:
         if self.revoked_at is not None:

@@ -13,6 +13,7 @@ from network_hub.core import clock
 from network_hub.core.actor import Place
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Invalid, Stale
+from network_hub.core.events import About
 from network_hub.groups.models import Group
 from network_hub.networks.models import Network
 
@@ -157,6 +158,10 @@ class Seminar(Base):
 
     network: Mapped[Network | None] = relationship(lazy="raise")  # read with it: see queries
     group: Mapped[Group | None] = relationship(lazy="raise")
+
+    @property
+    def about(self) -> About:
+        return {"network_id": self.network_id, "subject": f"seminar:{self.id}"}
 
     @property
     def place_held(self) -> tuple[Place, int] | None:

@@ -35,15 +35,7 @@ def write_charter(
                 raise Invalid("An active group's charter says something here.", field=part)
     if changed:
         group.version += 1
-        record(
-            actor,
-            CharterChanged(
-                network_id=group.network_id,
-                subject=f"group:{group.id}",
-                version=group.version,
-                parts=changed,
-            ),
-        )
+        record(actor, CharterChanged(**group.about, version=group.version, parts=changed))
     return group
 
 
@@ -60,10 +52,5 @@ def activate(actor: Actor, group_id: int) -> Group:
         raise Conflict("The charter is not complete yet.", missing=group.missing)
     group.status = GroupStatus.ACTIVE
     group.activated_at = clock.now()
-    record(
-        actor,
-        GroupActivated(
-            network_id=group.network_id, subject=f"group:{group.id}", version=group.version
-        ),
-    )
+    record(actor, GroupActivated(**group.about, version=group.version))
     return group

@@ -24,16 +24,7 @@ def move_phase(actor: Actor, group_id: int, *, phase: Phase, reason: str) -> Gro
     if group.phase is phase:
         raise Conflict("The group is already in that phase.")
     former, group.phase = group.phase, phase
-    record(
-        actor,
-        PhaseMoved(
-            network_id=group.network_id,
-            subject=f"group:{group.id}",
-            former=former,
-            phase=phase,
-            reason=reason,
-        ),
-    )
+    record(actor, PhaseMoved(**group.about, former=former, phase=phase, reason=reason))
     return group
 
 
@@ -51,8 +42,7 @@ def extend(actor: Actor, group_id: int, *, ends_on: date, reason: str) -> Group:
     record(
         actor,
         GroupExtended(
-            network_id=group.network_id,
-            subject=f"group:{group.id}",
+            **group.about,
             former=former.isoformat(),
             ends_on=ends_on.isoformat(),
             reason=reason,

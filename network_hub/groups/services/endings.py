@@ -70,10 +70,7 @@ def release_lead(actor: Actor, group_id: int) -> None:
     if group is None or group.lead_id is None or queries.lead_of(group) is not None:
         return
     former, group.lead_id = group.lead_id, None
-    record(
-        actor,
-        LeadLost(network_id=group.network_id, subject=f"group:{group.id}", former_id=former),
-    )
+    record(actor, LeadLost(**group.about, former_id=former))
 
 
 def _locked_groups(network_id: int, ids: object) -> list[Group]:

@@ -44,14 +44,7 @@ def join(actor: Actor, group_id: int) -> Group:
             )
         )
         group.member_count += 1
-        record(
-            actor,
-            GroupJoined(
-                network_id=group.network_id,
-                subject=f"group:{group.id}",
-                organisation_id=actor.own_organisation,
-            ),
-        )
+        record(actor, GroupJoined(**group.about, organisation_id=actor.own_organisation))
     return group
 
 
@@ -105,8 +98,7 @@ def hand_over(actor: Actor, group_id: int, *, user_id: int, organisation_id: int
     record(
         actor,
         LeadHandedOver(
-            network_id=group.network_id,
-            subject=f"group:{group.id}",
+            **group.about,
             former_id=former.user_id if former else None,
             user_id=user_id,
             organisation_id=organisation_id,
@@ -140,15 +132,7 @@ def end_membership(actor: Actor, group: Group, organisation_id: int, reason: str
         group.lead_id = None  # the last one out: the network's coordinator can find a new lead
     member.ended_at = clock.now()
     group.member_count -= 1
-    record(
-        actor,
-        GroupLeft(
-            network_id=group.network_id,
-            subject=f"group:{group.id}",
-            organisation_id=organisation_id,
-            reason=reason,
-        ),
-    )
+    record(actor, GroupLeft(**group.about, organisation_id=organisation_id, reason=reason))
     end_seats_of_organisation(
         actor,
         Place.GROUP,

@@ -62,10 +62,7 @@ def start(
     record(
         actor,
         GroupStarted(
-            network_id=network_id,
-            subject=f"group:{group.id}",
-            need_ids=[need.id for need in needs],
-            ends_on=ends_on.isoformat(),
+            **group.about, need_ids=[need.id for need in needs], ends_on=ends_on.isoformat()
         ),
     )
     return group

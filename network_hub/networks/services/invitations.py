@@ -33,14 +33,7 @@ MOST = 500  # uses
 
 @command
 def invite(
-    actor: Actor,
-    network_id: int,
-    *,
-    role: Role,
-    email: str | None,
-    text: str,
-    days: int,
-    uses: int,
+    actor: Actor, network_id: int, *, role: Role, email: str | None, text: str, days: int, uses: int
 ) -> Invitation:
     """Invite one address by mail, or make a link for `uses` people.
 
@@ -84,14 +77,7 @@ def revoke(actor: Actor, network_id: int, invitation_id: int) -> None:
     children = select(Invitation).where(Invitation.parent_id == invitation.id)
     for one in [invitation, *db.session.scalars(locked(children))]:
         one.revoked_at = one.revoked_at or clock.now()
-    record(
-        actor,
-        InvitationRevoked(
-            network_id=network.id,
-            subject=f"network:{network.id}",
-            invitation_id=invitation.id,
-        ),
-    )
+    record(actor, InvitationRevoked(**network.about, invitation_id=invitation.id))
 
 
 @command
@@ -119,10 +105,7 @@ def send(actor: Actor, invitation: Invitation) -> Invitation:
     record(
         actor,
         InvitationSent(
-            network_id=invitation.network_id,
-            subject=f"network:{invitation.network_id}",
-            invitation_id=invitation.id,
-            by_mail=invitation.email is not None,
+            **invitation.about, invitation_id=invitation.id, by_mail=invitation.email is not None
         ),
     )
     return invitation
@@ -149,8 +132,7 @@ def let_in(actor: Actor, network: Network, invitation: Invitation) -> None:
     record(
         actor,
         InvitationAccepted(
-            network_id=network.id,
-            subject=f"network:{network.id}",
+            **network.about,
             invitation_id=invitation.id,
             user_id=actor.own_user,
             organisation_id=actor.own_organisation,

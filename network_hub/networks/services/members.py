@@ -62,14 +62,7 @@ def become_member(actor: Actor, network: Network, organisation_id: int) -> None:
             last_active_on=today,
         )
     )
-    record(
-        actor,
-        MemberJoined(
-            network_id=network.id,
-            subject=f"network:{network.id}",
-            organisation_id=organisation_id,
-        ),
-    )
+    record(actor, MemberJoined(**network.about, organisation_id=organisation_id))
 
 
 @command
@@ -213,15 +206,7 @@ def _end_membership(actor: Actor, network: Network, organisation_id: int, reason
         network_id=network.id,
         reason=reason,
     )
-    record(
-        actor,
-        MemberLeft(
-            network_id=network.id,
-            subject=f"network:{network.id}",
-            organisation_id=organisation_id,
-            reason=reason,
-        ),
-    )
+    record(actor, MemberLeft(**network.about, organisation_id=organisation_id, reason=reason))
 
 
 def _keep_a_coordinator(network: Network) -> None:

@@ -53,7 +53,7 @@ def start_network(actor: Actor, description: Description) -> Network:
     )
     db.session.add(network)
     db.session.flush()
-    record(actor, NetworkStarted(network_id=network.id, subject=f"network:{network.id}"))
+    record(actor, NetworkStarted(**network.about))
     become_member(actor, network, actor.own_organisation)
     take_first_seat(actor, Place.NETWORK, network.id, role=Role.COORDINATOR, network_id=network.id)
     return network
@@ -82,15 +82,7 @@ def change_network(
     changed = network.describe(**asdict(description), facilitator_id=facilitator_id)
     if changed:
         network.version += 1
-        record(
-            actor,
-            NetworkChanged(
-                network_id=network.id,
-                subject=f"network:{network.id}",
-                version=network.version,
-                fields=changed,
-            ),
-        )
+        record(actor, NetworkChanged(**network.about, version=network.version, fields=changed))
     return network
 
 
@@ -102,7 +94,7 @@ def set_goal(actor: Actor, network_id: int, *, text: str, due_on: date) -> Goal:
     goal = Goal(network_id=network.id, text=text, due_on=due_on)
     db.session.add(goal)
     db.session.flush()
-    record(actor, GoalSet(network_id=network.id, subject=f"network:{network.id}", goal_id=goal.id))
+    record(actor, GoalSet(**network.about, goal_id=goal.id))
     return goal
 
 
@@ -118,10 +110,7 @@ def reach_goal(actor: Actor, network_id: int, goal_id: int) -> Goal:
         raise NotFound("There is no such goal.")
     if goal.reached_at is None:
         goal.reached_at = clock.now()
-        record(
-            actor,
-            GoalReached(network_id=network.id, subject=f"network:{network.id}", goal_id=goal.id),
-        )
+        record(actor, GoalReached(**network.about, goal_id=goal.id))
     return goal
 
 

@@ -11,12 +11,7 @@ from network_hub.core.events import record
 from network_hub.core.policy import allows, authorize
 from network_hub.networks import queries
 from network_hub.networks.events import JoiningAnswered, JoiningAsked
-from network_hub.networks.models import (
-    InvitationState,
-    JoinRequest,
-    Network,
-    RequestState,
-)
+from network_hub.networks.models import InvitationState, JoinRequest, Network, RequestState
 from network_hub.networks.queries.invitations import presented
 from network_hub.networks.queries.members import has_seat
 from network_hub.networks.services.members import admit
@@ -76,8 +71,7 @@ def answer_request(
     record(
         actor,
         JoiningAnswered(
-            network_id=network.id,
-            subject=f"network:{network.id}",
+            **network.about,
             request_id=request.id,
             user_id=request.user_id,
             organisation_id=request.organisation_id,
@@ -116,8 +110,7 @@ def _ask(actor: Actor, network: Network, reason: str) -> JoinRequest:
     record(
         actor,
         JoiningAsked(
-            network_id=network.id,
-            subject=f"network:{network.id}",
+            **network.about,
             request_id=request.id,
             user_id=actor.own_user,
             organisation_id=actor.own_organisation,

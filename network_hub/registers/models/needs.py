@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Invalid, Stale
+from network_hub.core.events import About
 from network_hub.networks.models import Network
 from network_hub.registers.models.terms import (
     Innovation,
@@ -35,6 +36,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 CONTENT = tuple(name for names in SECTIONS.values() for name in names)
 # Without these a section is not done, however often it has been saved.
 ESSENTIAL = {"what": ("problem", "effect"), "volume": ("unit",), "classes": ("cpv",)}
+
+
+class AboutNeed(About):
+    need_id: int
 
 
 class Need(Base):
@@ -116,6 +121,10 @@ class Need(Base):
     def _divide(self, _: str, code: str | None) -> str | None:
         self.division = code[:2] if code else None
         return code
+
+    @property
+    def about(self) -> AboutNeed:
+        return {"network_id": self.network_id, "subject": f"need:{self.id}", "need_id": self.id}
 
     def expect(self, version: int) -> None:
         """Raises Stale, with this newer version, when the writer saw an older one."""

@@ -44,9 +44,7 @@ def join(
     record(
         actor,
         NeedJoined(
-            network_id=need.network_id,
-            subject=f"need:{need.id}",
-            need_id=need.id,
+            **need.about,
             organisation_id=joining.organisation_id,
             commitment=_facts(joining),
             former=former,
@@ -69,9 +67,7 @@ def leave(actor: Actor, need_id: int, *, reason: str) -> Need:
     record(
         actor,
         NeedLeft(
-            network_id=need.network_id,
-            subject=f"need:{need.id}",
-            need_id=need.id,
+            **need.about,
             organisation_id=joining.organisation_id,
             former=_facts(joining),
             reason=reason,

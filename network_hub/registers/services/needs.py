@@ -61,10 +61,7 @@ def draft(
     db.session.flush()
     db.session.refresh(need)  # the defaults, for the version
     _keep_version(actor, need, "")
-    record(
-        actor,
-        NeedDrafted(**_about(need), organisation_id=need.organisation_id),
-    )
+    record(actor, NeedDrafted(**need.about, organisation_id=need.organisation_id))
     return need
 
 
@@ -89,8 +86,7 @@ def write(
     if changed := _rewrite(need, section, values):
         _keep_version(actor, need, reason)
         record(
-            actor,
-            NeedChanged(**_about(need), version=need.version, fields=changed, reason=reason),
+            actor, NeedChanged(**need.about, version=need.version, fields=changed, reason=reason)
         )
     return need
 
@@ -117,7 +113,7 @@ def keep_draft(
     record(
         actor,
         NeedChanged(
-            **_about(need), version=need.version, fields=[section], reason="", autosaved=True
+            **need.about, version=need.version, fields=[section], reason="", autosaved=True
         ),
     )
     return need
@@ -145,7 +141,7 @@ def share(actor: Actor, need_id: int, *, version: int, reason: str) -> Need:
     record(
         actor,
         NeedShared(
-            **_about(need),
+            **need.about,
             organisation_id=need.organisation_id,
             visibility=need.visibility,
             reason=reason,
@@ -163,7 +159,7 @@ def close(actor: Actor, need_id: int, *, version: int, outcome: Outcome, reason:
     need.move(NeedStatus.CLOSED, NeedStatus.DRAFT, *OPEN)
     need.outcome = outcome
     _new_version(actor, need, reason)
-    record(actor, NeedClosed(**_about(need), outcome=outcome, reason=reason))
+    record(actor, NeedClosed(**need.about, outcome=outcome, reason=reason))
     return need
 
 
@@ -176,7 +172,7 @@ def discard(actor: Actor, need_id: int) -> Need:
     for rows in (Joining, NeedVersion):
         db.session.execute(delete(rows).where(rows.need_id == need.id))
     db.session.delete(need)
-    record(actor, NeedDiscarded(**_about(need), title=need.title))
+    record(actor, NeedDiscarded(**need.about, title=need.title))
     return need
 
 
@@ -194,7 +190,7 @@ def mark_in_group(
     for need in needs:
         authorize(actor, "need.group", need)
         need.move(NeedStatus.IN_GROUP, *OPEN)
-        record(actor, NeedGrouped(**_about(need), group_id=group_id))
+        record(actor, NeedGrouped(**need.about, group_id=group_id))
     return needs
 
 
@@ -237,7 +233,3 @@ def _keep_version(actor: Actor, need: Need, reason: str) -> None:
             content=need.content(),
         )
     )
-
-
-def _about(need: Need) -> dict[str, Any]:
-    return {"network_id": need.network_id, "subject": f"need:{need.id}", "need_id": need.id}

@@ -67,12 +67,7 @@ def plan(
     seminar.follow(what)
     db.session.add(seminar)
     db.session.flush()
-    record(
-        actor,
-        SeminarPlanned(
-            network_id=seminar.network_id, subject=f"seminar:{seminar.id}", group_id=group_id
-        ),
-    )
+    record(actor, SeminarPlanned(**seminar.about, group_id=group_id))
     if published:
         _announce(actor, seminar)
     return seminar
@@ -98,11 +93,7 @@ def change(actor: Actor, seminar_id: int, what: Plan, *, version: int) -> Semina
     record(
         actor,
         SeminarChanged(
-            network_id=seminar.network_id,
-            subject=f"seminar:{seminar.id}",
-            version=seminar.version,
-            sequence=seminar.sequence,
-            fields=changed,
+            **seminar.about, version=seminar.version, sequence=seminar.sequence, fields=changed
         ),
     )
     move_up(actor, seminar)
@@ -132,15 +123,7 @@ def cancel(actor: Actor, seminar_id: int, *, reason: str) -> Seminar:
     seminar.cancelled_reason = reason
     seminar.version += 1
     seminar.sequence += 1
-    record(
-        actor,
-        SeminarCancelled(
-            network_id=seminar.network_id,
-            subject=f"seminar:{seminar.id}",
-            sequence=seminar.sequence,
-            reason=reason,
-        ),
-    )
+    record(actor, SeminarCancelled(**seminar.about, sequence=seminar.sequence, reason=reason))
     return seminar
 
 
@@ -151,10 +134,7 @@ def discard(actor: Actor, seminar_id: int) -> Seminar:
     if seminar.status is not SeminarStatus.DRAFT:
         raise Conflict("Only a draft can be thrown away. Cancel the meeting instead.")
     db.session.delete(seminar)
-    record(
-        actor,
-        SeminarDiscarded(network_id=seminar.network_id, subject=f"seminar:{seminar.id}"),
-    )
+    record(actor, SeminarDiscarded(**seminar.about))
     return seminar
 
 
@@ -162,10 +142,7 @@ def _announce(actor: Actor, seminar: Seminar) -> None:
     record(
         actor,
         SeminarPublished(
-            network_id=seminar.network_id,
-            subject=f"seminar:{seminar.id}",
-            group_id=seminar.group_id,
-            starts_at=seminar.starts_at.isoformat(),
+            **seminar.about, group_id=seminar.group_id, starts_at=seminar.starts_at.isoformat()
         ),
     )
 

@@ -36,8 +36,7 @@ def register(actor: Actor, seminar_id: int) -> Registration:
     record(
         actor,
         Registered(
-            network_id=seminar.network_id,
-            subject=f"seminar:{seminar.id}",
+            **seminar.about,
             user_id=own.user_id,
             organisation_id=own.organisation_id,
             number=own.number,
@@ -88,8 +87,7 @@ def give_back(actor: Actor, seminar: Seminar, registration: Registration, reason
     record(
         actor,
         RegistrationWithdrawn(
-            network_id=seminar.network_id,
-            subject=f"seminar:{seminar.id}",
+            **seminar.about,
             user_id=registration.user_id,
             organisation_id=registration.organisation_id,
             number=registration.number,
@@ -107,8 +105,7 @@ def move_up(actor: Actor, seminar: Seminar) -> None:
     waiting = (
         select(Registration)
         .where(
-            Registration.seminar_id == seminar.id,
-            Registration.status == RegistrationStatus.WAITING,
+            Registration.seminar_id == seminar.id, Registration.status == RegistrationStatus.WAITING
         )
         .order_by(Registration.number)
         .limit(seminar.free_seats)
@@ -118,8 +115,7 @@ def move_up(actor: Actor, seminar: Seminar) -> None:
         record(
             actor,
             MovedUp(
-                network_id=seminar.network_id,
-                subject=f"seminar:{seminar.id}",
+                **seminar.about,
                 user_id=registration.user_id,
                 organisation_id=registration.organisation_id,
                 number=registration.number,
