@@ -1,6 +1,7 @@
 """What every page's frame shows: where one is, who one is, where one can go."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
@@ -52,6 +53,14 @@ def _places() -> list[tuple[str, str, str, str]]:
     ]
 
 
+def this_page(**changes: object) -> str:
+    """The address of this page with other arguments; None takes one away."""
+    asked = {**request.args.to_dict(), **changes}
+    kept = {name: value for name, value in asked.items() if value not in (None, "")}
+    path = request.script_root + request.path
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
 def has_endpoint(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
@@ -59,4 +68,5 @@ def has_endpoint(endpoint: str) -> bool:
 def init_app(app: Flask) -> None:
     app.add_template_global(navigation)
     app.add_template_global(has_endpoint)
+    app.add_template_global(this_page)
     app.add_template_global(app.config["DEMO"], "demo")

@@ -241,7 +241,7 @@ def test_the_list_pages_by_name_and_filters(app, cast):
     while address:
         page = cast.bo.get(address).text
         seen += re.findall(r"Network (\d+)<", page)
-        more = re.search(r'class="pager"><a[^>]*href="([^"]+)"', page)
+        more = re.search(r'id="pager"[^>]*>\s*<a[^>]*href="([^"]+)"', page)
         address = more and more.group(1).replace("&amp;", "&")
 
     assert seen == [f"{n:03}" for n in range(65)]

@@ -20,8 +20,7 @@ from network_hub.networks.views.blueprint import bp, coordinated
 def members(network_id: int) -> ResponseReturnValue:
     network = queries.network(current_actor(), network_id)
     page = reads.members(current_actor(), network, after_row=request.args.get("after"))
-    following = page.next and url_for(".members", network_id=network_id, after=page.next)
-    return render_template("networks/members.html", network=network, page=page, following=following)
+    return render_template("networks/members.html", network=network, page=page)
 
 
 @bp.route(

@@ -37,10 +37,7 @@ def index() -> ResponseReturnValue:
         mine=asked["mine"] == "1",
         after_row=request.args.get("after"),
     )
-    following = page.next and url_for(".index", **asked, after=page.next)
-    return render_template(
-        "networks/index.html", page=page, f=form, filtered=any(asked.values()), following=following
-    )
+    return render_template("networks/index.html", page=page, f=form, filtered=any(asked.values()))
 
 
 @bp.get("/networks/<int:network_id>")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import get_template_attribute, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,12 +31,12 @@ def index() -> ResponseReturnValue:
     networks = queries.known_networks(actor)
     return render_template(
         "registers/index.html",
+        page=page,
         rows=_rows(page.rows),
         filters=filters,
         filtered=filters != Filters(),
         networks=networks,
         network=dict(networks).get(filters.network_id or 0),
-        next_url=page.next and _later(page.next),
         words=words,
         options=_options(filters, networks),
         more_open=bool(filters.status or filters.division or filters.county_code or filters.nature),
@@ -90,11 +89,6 @@ class _Demand:
             return said
         period = self.per_year if row.period is Period.YEAR else ""
         return f"{said} · {number(float(row.volume))} {escape(row.unit)} {period}".rstrip()
-
-
-def _later(token: str) -> str:
-    asked = {key: value for key, value in request.args.items() if value and key != "after"}
-    return f"{url_for('.index')}?{urlencode({**asked, 'after': token})}"
 
 
 def _filters() -> Filters:

@@ -1,14 +1,13 @@
 // On every page. Everything works without it; this makes it kinder.
-import htmx from "htmx.org";
+import "htmx.org"; // set up in _layout/base.html
 import { focusErrorSummary } from "./parts/errors.js";
+import { bringInPlace } from "./parts/in-place.js";
 import { guardDoubleSubmit } from "./parts/submit.js";
 import { closeMenus } from "./parts/menu.js";
 import { countAsOneTypes, showCounts } from "./parts/count.js";
 import { keepDrafts } from "./parts/draft.js";
 
-// No eval under our content security policy: hx-on and filters in hx-trigger do not work, on purpose.
-htmx.config.defaultTimeout = 20_000;
-
+bringInPlace();
 guardDoubleSubmit();
 closeMenus();
 countAsOneTypes();

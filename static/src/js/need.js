@@ -1,9 +1,8 @@
-// A need's pages: totals that move, joining in place, CPV codes found while typing. All of it works without script too.
+// A need's pages: totals that move, CPV codes found while typing. All of it works without script too.
 import { connect } from "./parts/live.js";
 
 const demand = document.getElementById("demand");
 if (demand) watch(demand);
-document.querySelectorAll("[data-in-place]").forEach(openInPlace);
 document.querySelectorAll("input[data-cpv]").forEach(suggestCodes);
 
 // Watch first, then read: what changes between the two is then seen twice, never missed.
@@ -33,21 +32,6 @@ async function refresh(place) {
     const line = document.getElementById(id);
     if (line) line.textContent = said;
   }
-}
-
-// The link's page has an element with the same id: it takes the place of the one here.
-function openInPlace(links) {
-  links.addEventListener("click", async (event) => {
-    const link = event.target.closest("a");
-    const selector = links.dataset.inPlace;
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const answer = await fetch(link.href).catch(() => null);
-    const part = answer?.ok && parse(await answer.text()).querySelector(selector);
-    if (!part) return location.assign(link.href);
-    document.querySelector(selector).replaceWith(document.adoptNode(part));
-    (part.querySelector("input:checked") ?? part.querySelector("input:not([type=hidden]), textarea"))?.focus();
-  });
 }
 
 function parse(html) {
