@@ -9,7 +9,7 @@ from network_hub.demo.networks import NETWORKS
 from network_hub.demo.stage import Act, Stage
 from network_hub.networks.models import Openness
 from network_hub.networks.models import Stage as Age
-from network_hub.networks.services import invitations, members, networks, requests
+from network_hub.networks.services import goals, invitations, members, networks, requests
 from network_hub.networks.services.networks import Description
 
 WELCOME = {"sv": "Välkommen med!", "en": "Welcome to join us."}
@@ -76,16 +76,14 @@ def _change(stage: Stage, network: NetworkText, age: Age) -> None:
 
 
 def _set_goal(stage: Stage, network: NetworkText, text: str, due: int) -> None:
-    goal = networks.set_goal(
+    goal = goals.set_goal(
         stage.actor(network.started_by), _id(stage, network), text=text, due_on=stage.day(due)
     )
     stage.ids["goal", text] = goal.id
 
 
 def _reach_goal(stage: Stage, network: NetworkText, text: str) -> None:
-    networks.reach_goal(
-        stage.actor(network.started_by), _id(stage, network), stage.ids["goal", text]
-    )
+    goals.reach_goal(stage.actor(network.started_by), _id(stage, network), stage.ids["goal", text])
 
 
 def _coming_in(stage: Stage, network: NetworkText, joins: Joins) -> Iterator[Act]:

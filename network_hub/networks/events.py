@@ -1,7 +1,7 @@
 """What happens to networks. The subject is "network:7"."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from network_hub.core.events import Event
 
@@ -33,6 +33,29 @@ class GoalReached(Event):
     kind: ClassVar[str] = "network.goal_reached"
     on_record_only = True
     goal_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalChanged(Event):
+    """`former` is what it said before, where that was different: its row keeps only the present."""
+
+    kind: ClassVar[str] = "network.goal_changed"
+    on_record_only = True
+    goal_id: int
+    version: int
+    former: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalRemoved(Event):
+    """What it said, since its row is gone."""
+
+    kind: ClassVar[str] = "network.goal_removed"
+    on_record_only = True
+    goal_id: int
+    text: str
+    due_on: str
+    reached: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,10 @@
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     Email,
@@ -108,6 +109,24 @@ class GoalForm(Form):
     def validate_due_on(self, field: DateField) -> None:
         if field.data and field.data < clock.today():
             raise ValidationError(gettext("This day has passed. Give one that is still to come."))
+
+
+class ChangeGoalForm(GoalForm):
+    """`held_on` is the goal's present day, which may be kept though it has passed."""
+
+    held_on: date | None = None
+    reached = BooleanField(_l("The goal is reached"))
+    version = version_field()
+
+    def validate_due_on(self, field: DateField) -> None:
+        if field.data != self.held_on:
+            super().validate_due_on(field)
+
+
+class RemoveGoalForm(Form):
+    """One button. `version` is that of the goal that was shown."""
+
+    version = version_field()
 
 
 class Confirm(Form):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -84,6 +85,26 @@ class Goal(Base):
     text: Mapped[str] = mapped_column(String(300))
     due_on: Mapped[date]
     reached_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    def expect(self, version: int) -> None:
+        """Raises Stale, with this newer version, when the writer saw an older one."""
+        if version != self.version:
+            raise Stale("Somebody else changed this goal after you opened it.", current=self)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """For the record."""
+        reached = self.reached_at is not None
+        return {"text": self.text, "due_on": self.due_on.isoformat(), "reached": reached}
+
+    def correct(self, *, text: str, due_on: date, reached: bool, now: datetime) -> dict[str, Any]:
+        """Say this instead, and return what it said before where that was different."""
+        before = self.said
+        self.text, self.due_on = text, due_on
+        if reached != before["reached"]:
+            self.reached_at = now if reached else None
+        return {name: value for name, value in before.items() if self.said[name] != value}
 
 
 class Member(Base):

@@ -11,8 +11,8 @@ from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.discussions.models import Address, RoomKind
 from network_hub.networks.models import JoinRequest
+from network_hub.networks.services.goals import set_goal
 from network_hub.networks.services.invitations import invite
-from network_hub.networks.services.networks import set_goal
 from network_hub.seminars.services import register
 from tests import groups, needs, seminars, talk
 from tests.actors import ASTRID, BO, EVA

@@ -18,13 +18,10 @@ from network_hub.networks.services.members import (
 from network_hub.networks.services.networks import (
     Description,
     change_network,
-    reach_goal,
-    set_goal,
     start_network,
 )
 from network_hub.networks.services.requests import ask_to_join
-from tests.actors import ASTRID, BO, CIA, DAG, EVA, FINN, GUN
-from tests.cast import NOON
+from tests.actors import ASTRID, BO, CIA, DAG, FINN, GUN
 from tests.networks import invited, kinds, organisations, roles
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -89,22 +86,10 @@ def test_only_a_facilitator_facilitates():
         change_network(ASTRID, 1, TEXTS, facilitator_id=2, version=1)
 
 
-def test_a_goal_is_reached_once():
-    goal = set_goal(ASTRID, 1, text="Ten members", due_on=NOON.date())
-    reach_goal(ASTRID, 1, goal.id)
-    reach_goal(ASTRID, 1, goal.id)
-
-    assert goal.reached_at == NOON
-    assert kinds() == ["network.goal_set", "network.goal_reached"]
-    with pytest.raises(NotFound):
-        reach_goal(EVA, 2, goal.id)
-
-
 @pytest.mark.parametrize("actor", [BO, CIA, FINN, GUN], ids=lambda actor: str(actor.user_id))
 def test_only_coordinators_coordinate(actor):
     acts = [
         lambda: change_network(actor, 1, TEXTS, facilitator_id=None, version=1),
-        lambda: set_goal(actor, 1, text="x", due_on=NOON.date()),
         lambda: change_role(actor, 1, user_id=6, organisation_id=2, role=Role.COORDINATOR),
         lambda: remove_person(actor, 1, user_id=6, organisation_id=2, reason="x"),
         lambda: remove_organisation(actor, 1, 2, reason="x"),

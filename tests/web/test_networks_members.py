@@ -8,6 +8,7 @@ from network_hub.core.actor import Role
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, NotFound
 from network_hub.networks.models import Member
+from network_hub.networks.services.goals import set_goal
 from network_hub.networks.services.members import (
     change_role,
     join,
@@ -15,7 +16,6 @@ from network_hub.networks.services.members import (
     remove_organisation,
     remove_person,
 )
-from network_hub.networks.services.networks import set_goal
 from network_hub.networks.services.requests import ask_to_join
 from tests.actors import ASTRID, BO, DAG, EVA, FINN
 from tests.cast import NOON

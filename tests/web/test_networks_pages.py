@@ -8,7 +8,7 @@ from sqlalchemy import select
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.networks.models import JoinRequest, Level, Network, Openness, Stage
-from network_hub.networks.services.networks import set_goal
+from network_hub.networks.services.goals import set_goal
 from tests.actors import ASTRID
 from tests.cast import NOON, PEOPLE
 from tests.statements import statements

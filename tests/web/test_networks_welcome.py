@@ -116,16 +116,6 @@ def test_one_request_at_a_time_is_answered(app, cast):
     assert "(optional)" not in page(opened).select_one("main form.form").text
 
 
-def test_a_goal_is_not_set_for_a_day_that_has_passed(cast):
-    yesterday, today = (clock.today() - timedelta(days=n) for n in (1, 0))
-
-    refused = send(cast.astrid, "/networks/1/goals", text="Ten", due_on=str(yesterday))
-
-    assert refused.status_code == 422
-    assert any("has passed" in error for error in errors(refused))
-    assert send(cast.astrid, "/networks/1/goals", text="Ten", due_on=str(today)).location
-
-
 def test_an_observer_is_told_who_proposes_needs(cast):
     assert "As an observer you read along" in cast.finn.get("/needs/new").text
     assert "As an observer" not in cast.bo.get("/needs/new").text

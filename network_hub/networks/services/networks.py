@@ -1,7 +1,6 @@
-"""Starting a network, saying what it is for, and the goals on its road."""
+"""Starting a network, and saying what it is for."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -11,14 +10,14 @@ from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Position, Role
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
-from network_hub.core.errors import Conflict, Invalid, NotFound
+from network_hub.core.db import db
+from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
 from network_hub.core.prepared import Rows, prepared
 from network_hub.networks import queries
-from network_hub.networks.events import GoalReached, GoalSet, NetworkChanged, NetworkStarted
-from network_hub.networks.models import Goal, Level, Network, Openness, Stage
+from network_hub.networks.events import NetworkChanged, NetworkStarted
+from network_hub.networks.models import Level, Network, Openness, Stage
 from network_hub.networks.services.members import become_member
 
 
@@ -84,34 +83,6 @@ def change_network(
         network.version += 1
         record(actor, NetworkChanged(**network.about, version=network.version, fields=changed))
     return network
-
-
-@command
-def set_goal(actor: Actor, network_id: int, *, text: str, due_on: date) -> Goal:
-    """Put a dated goal on the roadmap. Past days too: roadmaps are filled in afterwards."""
-    network = queries.network(actor, network_id, for_update=True)
-    authorize(actor, "network.coordinate", network)
-    goal = Goal(network_id=network.id, text=text, due_on=due_on)
-    db.session.add(goal)
-    db.session.flush()
-    record(actor, GoalSet(**network.about, goal_id=goal.id))
-    return goal
-
-
-@command
-def reach_goal(actor: Actor, network_id: int, goal_id: int) -> Goal:
-    """Say that a goal is reached. Saying it twice is not news."""
-    network = queries.network(actor, network_id)
-    authorize(actor, "network.coordinate", network)
-    goal = db.session.scalar(
-        locked(select(Goal).where(Goal.id == goal_id, Goal.network_id == network.id))
-    )
-    if goal is None:
-        raise NotFound("There is no such goal.")
-    if goal.reached_at is None:
-        goal.reached_at = clock.now()
-        record(actor, GoalReached(**network.about, goal_id=goal.id))
-    return goal
 
 
 def _refuse_taken_name(actor: Actor, name: str) -> None:

@@ -1,4 +1,4 @@
-from network_hub.networks.views import invitations, landing, members, networks, requests
+from network_hub.networks.views import goals, invitations, landing, members, networks, requests
 from network_hub.networks.views.blueprint import bp
 
-__all__ = ["bp", "invitations", "landing", "members", "networks", "requests"]
+__all__ = ["bp", "goals", "invitations", "landing", "members", "networks", "requests"]

@@ -1,4 +1,4 @@
-"""The list of networks, a network's own page, starting and changing one, and its goals."""
+"""The list of networks, a network's own page, starting and changing one."""
 
 from typing import Any
 
@@ -13,9 +13,7 @@ from network_hub.edge.forms import settle
 from network_hub.networks import queries
 from network_hub.networks.forms import (
     ChangeForm,
-    Confirm,
     FilterForm,
-    GoalForm,
     NetworkForm,
     choices,
 )
@@ -94,45 +92,6 @@ def edit(network_id: int) -> ResponseReturnValue:
         return render_template("networks/edit.html", f=form, network=network, theirs=theirs), status
 
     return settle(form, act, again, _l("Saved."))
-
-
-@bp.route("/networks/<int:network_id>/goals", methods=["GET", "POST"])
-@door(BUYER)
-def goals(network_id: int) -> ResponseReturnValue:
-    coordinated(network_id)
-    form = GoalForm()
-    if request.method == "GET":
-        return _goals(network_id, form, 200)
-
-    def act() -> str:
-        services.set_goal(current_actor(), network_id, text=form.text.data, due_on=form.due_on.data)
-        return url_for(".goals", network_id=network_id)
-
-    return settle(form, act, lambda status: _goals(network_id, form, status), _l("Goal added."))
-
-
-@bp.post("/networks/<int:network_id>/goals/<int:goal_id>/reached")
-@door(BUYER)
-def goal_reached(network_id: int, goal_id: int) -> ResponseReturnValue:
-    form = Confirm()
-
-    def act() -> str:
-        services.reach_goal(current_actor(), network_id, goal_id)
-        return url_for(".goals", network_id=network_id)
-
-    return settle(form, act, lambda status: _goals(network_id, GoalForm(formdata=None), status))
-
-
-def _goals(network_id: int, form: GoalForm, status: int) -> ResponseReturnValue:
-    shown = overview(current_actor(), network_id)
-    page = render_template(
-        "networks/goals.html",
-        f=form,
-        reached=Confirm(formdata=None),
-        shown=shown,
-        network=shown.network,
-    )
-    return page, status
 
 
 def _known(words: type[Level] | type[Stage], asked: str | None):  # type: ignore[no-untyped-def]
