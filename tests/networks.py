@@ -2,13 +2,15 @@
 
 from sqlalchemy import select
 
-from network_hub.accounts.models import Seat
+from network_hub.accounts.models import Seat, Seating
 from network_hub.core.actor import Place, Role
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
 from network_hub.networks.models import Member, Network
 from network_hub.networks.services.invitations import invite
 from tests.actors import ASTRID
+
+TRANSPORT_SEATS = Seating(Place.NETWORK, 1, 1)
 
 
 def roles(network_id):

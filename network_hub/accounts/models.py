@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple, Self
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core.actor import Place, Position, Role
 from network_hub.core.db import Base
+from network_hub.core.events import About
 
 # Old rows are thrown away, and SQLite would give the last one's id to the next: a mailed token,
 # which is an id, would then let its bearer in as somebody else.
@@ -87,6 +89,18 @@ class Affiliation(Base):
     ended_at: Mapped[datetime | None]
 
 
+class Seating(NamedTuple):
+    """One place that has seats, with the network that what happens there belongs to."""
+
+    place: Place
+    place_id: int
+    network_id: int | None
+
+    @property
+    def about(self) -> About:
+        return {"network_id": self.network_id, "subject": f"{self.place}:{self.place_id}"}
+
+
 class Seat(Base):
     """A person's role in one place (a network, a group), held for one organisation.
 
@@ -107,6 +121,43 @@ class Seat(Base):
     role: Mapped[Role]
     since: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+    @classmethod
+    def present(cls, where: Seating) -> Select[Self]:
+        """Those there that have not ended."""
+        return select(cls).where(
+            cls.place == where.place, cls.place_id == where.place_id, cls.ended_at.is_(None)
+        )
+
+
+class Membership:
+    """An organisation in a place, as rows of the feature whose place it is.
+
+    Ended ones stay, for the record; a new start is a new row.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    @classmethod
+    def present(cls, organisation_id: int) -> Select[Self]:
+        """Those of the organisation that have not ended: at most one in each place."""
+        return select(cls).where(cls.organisation_id == organisation_id, cls.ended_at.is_(None))
+
+
+def present_once(table: str, place: str) -> Index:
+    """An organisation is in a place once at a time. `place` is the column that names it."""
+    going_on = text("ended_at IS NULL")
+    return Index(
+        f"uq_{table}_present",
+        place,
+        "organisation_id",
+        unique=True,
+        sqlite_where=going_on,
+        postgresql_where=going_on,
+    )
 
 
 class Way(StrEnum):

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from network_hub.accounts.models import Membership, Seating, present_once
+from network_hub.core.actor import Place
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.core.events import About
@@ -58,8 +60,12 @@ class Group(Base):
     network: Mapped[Network] = relationship(lazy="raise")  # read with it: see queries
 
     @property
+    def seating(self) -> Seating:
+        return Seating(Place.GROUP, self.id, self.network_id)
+
+    @property
     def about(self) -> About:
-        return {"network_id": self.network_id, "subject": f"group:{self.id}"}
+        return self.seating.about
 
     @property
     def missing(self) -> list[str]:
@@ -102,23 +108,10 @@ class GroupNeed(Base):
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), primary_key=True, index=True)
 
 
-class GroupMember(Base):
+class GroupMember(Membership, Base):
     """An organisation in a group."""
 
     __tablename__ = "group_member"
-    __table_args__ = (
-        Index(
-            "uq_group_member_present",
-            "group_id",
-            "organisation_id",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
-    )
+    __table_args__ = (present_once("group_member", "group_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     group_id: Mapped[int] = mapped_column(ForeignKey("buyer_group.id"))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    since: Mapped[datetime]
-    ended_at: Mapped[datetime | None]

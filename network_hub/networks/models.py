@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from network_hub.core.actor import Role
+from network_hub.accounts.models import Membership, Seating, present_once
+from network_hub.core.actor import Place, Role
 from network_hub.core.db import Base
 from network_hub.core.errors import Conflict, Stale
 from network_hub.core.events import About
@@ -59,8 +60,12 @@ class Network(Base):
     member_count: Mapped[int] = mapped_column(default=0)
 
     @property
+    def seating(self) -> Seating:
+        return Seating(Place.NETWORK, self.id, self.id)
+
+    @property
     def about(self) -> About:
-        return {"network_id": self.id, "subject": f"network:{self.id}"}
+        return self.seating.about
 
     def expect(self, version: int) -> None:
         """Raises Stale, with this newer version, when the writer saw an older one."""
@@ -107,26 +112,13 @@ class Goal(Base):
         return {name: value for name, value in before.items() if self.said[name] != value}
 
 
-class Member(Base):
+class Member(Membership, Base):
     """An organisation in a network, and the last day on which somebody acted there for it."""
 
     __tablename__ = "network_member"
-    __table_args__ = (
-        Index(
-            "uq_network_member_present",
-            "network_id",
-            "organisation_id",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
-    )
+    __table_args__ = (present_once("network_member", "network_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    since: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
     last_active_on: Mapped[date | None]
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from network_hub.accounts.services.seats import end_seat
-from network_hub.core.actor import Place
 from network_hub.networks.models import Level, Openness, Stage
 from network_hub.networks.services.networks import Description, change_network
 from network_hub.registers import services
@@ -11,6 +10,7 @@ from network_hub.registers.models import Visibility
 from tests.actors import ASTRID, BO, CIA, EVA
 from tests.live.listening import call, told
 from tests.needs import join, shared
+from tests.networks import TRANSPORT_SEATS
 
 
 @pytest.fixture
@@ -90,10 +90,7 @@ def test_who_loses_the_seat_hears_no_more(inside, cast, live, need):
     inside(join, ASTRID, need, "1")
     assert len(changes(cia)) == 1
 
-    inside(
-        end_seat, ASTRID, Place.NETWORK, 1,
-        user_id=3, organisation_id=3, network_id=1, reason="left",
-    )  # fmt: skip
+    inside(end_seat, ASTRID, TRANSPORT_SEATS, user_id=3, organisation_id=3, reason="left")
     inside(join, ASTRID, need, "2")
 
     assert changes(cia) == []

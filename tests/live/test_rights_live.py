@@ -5,7 +5,7 @@ from threading import Event
 
 from network_hub.accounts.services.seats import end_seat, take_seat
 from network_hub.accounts.services.sessions import act_for, end_session
-from network_hub.core.actor import Place, Role
+from network_hub.core.actor import Role
 from network_hub.discussions import queries
 from network_hub.discussions.models import Address, RoomKind
 from network_hub.networks.services.members import remove_organisation
@@ -15,18 +15,19 @@ from tests.actors import ASTRID, BO, CIA
 from tests.groups import active, joined, seated
 from tests.live.listening import ROOM, call, heard, watch
 from tests.needs import shared
+from tests.networks import TRANSPORT_SEATS
 from tests.talk import TRANSPORT, say, start
 
 
 def end(person):
     """Astrid ends the person's seat in network 1."""
     who = {"user_id": person.user_id, "organisation_id": person.organisation_id}
-    end_seat(ASTRID, Place.NETWORK, 1, network_id=1, reason="left", **who)
+    end_seat(ASTRID, TRANSPORT_SEATS, reason="left", **who)
 
 
 def seat(person, role):
     who = {"user_id": person.user_id, "organisation_id": person.organisation_id}
-    take_seat(ASTRID, Place.NETWORK, 1, network_id=1, role=role, **who)
+    take_seat(ASTRID, TRANSPORT_SEATS, role=role, **who)
 
 
 def test_who_is_removed_is_put_out_at_once(inside, cast, live, topic):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
+from network_hub.accounts.models import Seating
 from network_hub.accounts.services.seats import take_seat
 from network_hub.core import clock
 from network_hub.core.actor import Place, Role
@@ -224,8 +225,8 @@ def test_pages_and_posts_cost_at_most_eight_statements(app, cast, topic):
 
 def test_the_room_of_a_group_is_for_its_members_and_only_read_after_its_end(cast, monkeypatch):
     groups_in_every_network()
-    lead = {"user_id": 2, "organisation_id": 2, "role": Role.LEAD, "network_id": 1}
-    take_seat(ASTRID, Place.GROUP, 1, **lead)
+    where = Seating(Place.GROUP, 1, network_id=1)
+    take_seat(ASTRID, where, user_id=2, organisation_id=2, role=Role.LEAD)
     room = "/rooms/group/1"
     url = send(cast.bo, f"{room}/topics/new", title="Plan", text="Let us begin.").location
     assert cast.cia.get(room).status_code == 404  # a seat in the network is not one in the group

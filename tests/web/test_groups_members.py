@@ -13,6 +13,7 @@ from network_hub.groups import services
 from network_hub.groups.models import Group, GroupMember
 from tests.actors import ASTRID, BO, CIA, EVA, FINN, GUN
 from tests.groups import joined, seated, started
+from tests.networks import TRANSPORT_SEATS
 
 
 @pytest.fixture
@@ -46,10 +47,8 @@ def test_an_organisation_joins_with_one_click(app, cast, group):
 
 def test_a_colleague_joins_without_making_the_organisation_a_member_twice(app, group):
     with app.app_context():
-        take_seat(
-            ASTRID, Place.NETWORK, 1,
-            user_id=1, organisation_id=2, role=Role.REPRESENTATIVE, network_id=1,
-        )  # fmt: skip
+        role = Role.REPRESENTATIVE
+        take_seat(ASTRID, TRANSPORT_SEATS, user_id=1, organisation_id=2, role=role)
         services.join(standing(1, 2), group)
 
         assert db.session.get(Group, group).member_count == 1

@@ -1,12 +1,12 @@
 """Seats: who holds which role where. Called by the features whose places they are, which
 authorise; accounts knows no network."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
 from network_hub.accounts.events import SeatEnded, SeatTaken
-from network_hub.accounts.models import Seat
+from network_hub.accounts.models import Membership, Seat, Seating
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.command import command
@@ -15,146 +15,85 @@ from network_hub.core.events import record
 from network_hub.core.prepared import Rows, prepared
 
 
+class HasMembers(Protocol):
+    """A place whose members are organisations; it counts them."""
+
+    member_count: int
+
+    @property
+    def seating(self) -> Seating: ...
+
+
 @command
 def take_seat(
-    actor: Actor,
-    place: Place,
-    place_id: int,
-    *,
-    user_id: int,
-    organisation_id: int,
-    role: Role,
-    network_id: int,
+    actor: Actor, where: Seating, *, user_id: int, organisation_id: int, role: Role
 ) -> Seat:
     """Give a person a role for an organisation, ending any other they had there."""
-    held = _seat(place, place_id, user_id, organisation_id)
+    held = _seat(where, user_id, organisation_id)
     if held is not None and held.role is role:
         return held
     if held is not None:
-        _end(actor, held, network_id, "changed role")
-    return _take(
-        actor,
-        place,
-        place_id,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        role=role,
-        network_id=network_id,
-    )
+        _end(actor, held, where, "changed role")
+    return _take(actor, where, user_id, organisation_id, role)
 
 
 @command
-def take_first_seat(
-    actor: Actor, place: Place, place_id: int, *, role: Role, network_id: int
-) -> Seat:
+def take_first_seat(actor: Actor, where: Seating, role: Role) -> Seat:
     """Seat whoever has just made the place: nobody can have had a seat there."""
-    return _take(
-        actor,
-        place,
-        place_id,
-        user_id=actor.own_user,
-        organisation_id=actor.own_organisation,
-        role=role,
-        network_id=network_id,
-    )
-
-
-def _take(
-    actor: Actor,
-    place: Place,
-    place_id: int,
-    *,
-    user_id: int,
-    organisation_id: int,
-    role: Role,
-    network_id: int,
-) -> Seat:
-    seat = Seat(
-        place=place,
-        place_id=place_id,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        role=role,
-        since=clock.now(),
-    )
-    db.session.add(seat)
-    record(
-        actor,
-        SeatTaken(
-            network_id=network_id,
-            subject=f"{place}:{place_id}",
-            place=place,
-            place_id=place_id,
-            user_id=user_id,
-            organisation_id=organisation_id,
-            role=role,
-        ),
-    )
-    return seat
+    return _take(actor, where, actor.own_user, actor.own_organisation, role)
 
 
 @command
 def end_seat(
-    actor: Actor,
-    place: Place,
-    place_id: int,
-    *,
-    user_id: int,
-    organisation_id: int,
-    network_id: int,
-    reason: str,
+    actor: Actor, where: Seating, *, user_id: int, organisation_id: int, reason: str
 ) -> bool:
     """End a person's seat and, after the commit, put their sockets out. False: there was none."""
-    held = _seat(place, place_id, user_id, organisation_id)
+    held = _seat(where, user_id, organisation_id)
     if held is None:
         return False
-    _end(actor, held, network_id, reason)
+    _end(actor, held, where, reason)
     return True
 
 
 @command
 def end_seats_of_organisation(
-    actor: Actor,
-    place: Place,
-    place_id: int,
-    *,
-    organisation_id: int,
-    network_id: int,
-    reason: str,
-) -> int:
-    """An organisation leaves: all its people do. Returns how many."""
-    seats = db.session.scalars(
-        locked(
-            select(Seat).where(
-                Seat.place == place,
-                Seat.place_id == place_id,
-                Seat.organisation_id == organisation_id,
-                Seat.ended_at.is_(None),
-            )
-        )
-    ).all()
-    for seat in seats:
-        _end(actor, seat, network_id, reason)
-    return len(seats)
+    actor: Actor, where: Seating, *, organisation_id: int, reason: str
+) -> None:
+    """All who sit there for the organisation leave."""
+    seats = Seat.present(where).where(Seat.organisation_id == organisation_id)
+    for seat in db.session.scalars(locked(seats)).all():
+        _end(actor, seat, where, reason)
+
+
+@command
+def end_membership(actor: Actor, place: HasMembers, member: Membership, *, reason: str) -> None:
+    """An organisation leaves a place, and all its people there do.
+
+    For what has authorised it and holds the place's lock; it records that, too.
+    """
+    member.ended_at = clock.now()
+    place.member_count -= 1
+    end_seats_of_organisation(
+        actor, place.seating, organisation_id=member.organisation_id, reason=reason
+    )
 
 
 @command
 def end_seats_of_person(
     actor: Actor, *, user_id: int, organisation_id: int | None, reason: str
-) -> int:
-    """A person leaves an organisation, or (None) the hub: all their seats end. Returns how many."""
+) -> None:
+    """A person leaves an organisation, or (None) the hub: all their seats end."""
     held = select(Seat).where(Seat.user_id == user_id, Seat.ended_at.is_(None))
     if organisation_id is not None:
         held = held.where(Seat.organisation_id == organisation_id)
-    seats = db.session.scalars(locked(held)).all()
-    for seat in seats:
-        _end(actor, seat, seat.place_id if seat.place is Place.NETWORK else None, reason)
-    return len(seats)
+    for seat in db.session.scalars(locked(held)).all():
+        network_id = seat.place_id if seat.place is Place.NETWORK else None
+        _end(actor, seat, Seating(seat.place, seat.place_id, network_id), reason)
 
 
-def _seat(place: Place, place_id: int, user_id: int, organisation_id: int) -> Seat | None:
+def _seat(where: Seating, user_id: int, organisation_id: int) -> Seat | None:
     found: Seat | None = _held(
-        place, place_id=place_id, user_id=user_id, organisation_id=organisation_id
+        where.place, place_id=where.place_id, user_id=user_id, organisation_id=organisation_id
     ).scalar()
     return found
 
@@ -172,13 +111,36 @@ def _held(place: Place, *, place_id: Any, user_id: Any, organisation_id: Any) ->
     )
 
 
-def _end(actor: Actor, seat: Seat, network_id: int | None, reason: str) -> None:
+def _take(actor: Actor, where: Seating, user_id: int, organisation_id: int, role: Role) -> Seat:
+    seat = Seat(
+        place=where.place,
+        place_id=where.place_id,
+        user_id=user_id,
+        organisation_id=organisation_id,
+        role=role,
+        since=clock.now(),
+    )
+    db.session.add(seat)
+    record(
+        actor,
+        SeatTaken(
+            **where.about,
+            place=where.place,
+            place_id=where.place_id,
+            user_id=user_id,
+            organisation_id=organisation_id,
+            role=role,
+        ),
+    )
+    return seat
+
+
+def _end(actor: Actor, seat: Seat, where: Seating, reason: str) -> None:
     seat.ended_at = clock.now()
     record(
         actor,
         SeatEnded(
-            network_id=network_id,
-            subject=f"{seat.place}:{seat.place_id}",
+            **where.about,
             place=seat.place,
             place_id=seat.place_id,
             user_id=seat.user_id,

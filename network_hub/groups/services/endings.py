@@ -33,13 +33,7 @@ def end_seats_with_network(
     )
     for group in _locked_groups(network_id, held):
         end_seat(
-            actor,
-            Place.GROUP,
-            group.id,
-            user_id=user_id,
-            organisation_id=organisation_id,
-            network_id=network_id,
-            reason=reason,
+            actor, group.seating, user_id=user_id, organisation_id=organisation_id, reason=reason
         )
 
 
@@ -48,17 +42,10 @@ def end_memberships_with_network(
     actor: Actor, network_id: int, *, organisation_id: int, reason: str
 ) -> None:
     """An organisation that leaves a network leaves its groups, whoever leads them."""
-    member = select(GroupMember.group_id).where(
-        GroupMember.organisation_id == organisation_id, GroupMember.ended_at.is_(None)
-    )
-    for group in _locked_groups(network_id, member):
+    joined = GroupMember.present(organisation_id).with_only_columns(GroupMember.group_id)
+    for group in _locked_groups(network_id, joined):
         end_seats_of_organisation(
-            actor,
-            Place.GROUP,
-            group.id,
-            organisation_id=organisation_id,
-            network_id=network_id,
-            reason=reason,
+            actor, group.seating, organisation_id=organisation_id, reason=reason
         )
         end_membership(actor, group, organisation_id, reason)
 

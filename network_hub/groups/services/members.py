@@ -1,10 +1,8 @@
 """Who is in a group: organisations join and leave freely, and it is recorded."""
 
-from sqlalchemy import select
-
-from network_hub.accounts.services.seats import end_seats_of_organisation, take_seat
+from network_hub.accounts.services import seats
 from network_hub.core import clock
-from network_hub.core.actor import SPEAKING, Actor, Place, Role
+from network_hub.core.actor import SPEAKING, Actor, Role
 from network_hub.core.command import command
 from network_hub.core.db import db, locked
 from network_hub.core.errors import Conflict, Invalid
@@ -23,20 +21,12 @@ def join(actor: Actor, group_id: int) -> Group:
     """Take a seat for the own organisation, which becomes a member if it is not one yet."""
     found = queries.group(actor, group_id)
     authorize(actor, "group.join", found)
-    expect_seat_in(networks.network(actor, found.network_id, for_update=True), actor)
+    expect_seat_in(actor, networks.network(actor, found.network_id, for_update=True))
     group = queries.group(actor, group_id, for_update=True)
     group.require_open(clock.today())
     if queries.seat_in(group, actor.own_user, actor.own_organisation) is not None:
         raise Conflict("You are already in the group.")
-    take_seat(
-        actor,
-        Place.GROUP,
-        group.id,
-        user_id=actor.own_user,
-        organisation_id=actor.own_organisation,
-        role=Role.REPRESENTATIVE,
-        network_id=group.network_id,
-    )
+    _seat(actor, group, actor.own_user, actor.own_organisation, Role.REPRESENTATIVE)
     if _member(group, actor.own_organisation) is None:
         db.session.add(
             GroupMember(
@@ -49,7 +39,7 @@ def join(actor: Actor, group_id: int) -> Group:
 
 
 @command
-def expect_seat_in(network: Network, actor: Actor) -> None:
+def expect_seat_in(actor: Actor, network: Network) -> None:
     """Raises Conflict when the seat in the network, which lets the actor in, has just ended.
 
     The caller holds the network's lock, which whoever ends that seat takes too: none is taken in
@@ -108,14 +98,8 @@ def hand_over(actor: Actor, group_id: int, *, user_id: int, organisation_id: int
 
 
 def _seat(actor: Actor, group: Group, user_id: int, organisation_id: int, role: Role) -> None:
-    take_seat(
-        actor,
-        Place.GROUP,
-        group.id,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        role=role,
-        network_id=group.network_id,
+    seats.take_seat(
+        actor, group.seating, user_id=user_id, organisation_id=organisation_id, role=role
     )
 
 
@@ -130,26 +114,10 @@ def end_membership(actor: Actor, group: Group, organisation_id: int, reason: str
         if group.member_count > 1:
             raise Conflict("The lead is from this organisation. Hand over the lead first.")
         group.lead_id = None  # the last one out: the network's coordinator can find a new lead
-    member.ended_at = clock.now()
-    group.member_count -= 1
+    seats.end_membership(actor, group, member, reason=reason)
     record(actor, GroupLeft(**group.about, organisation_id=organisation_id, reason=reason))
-    end_seats_of_organisation(
-        actor,
-        Place.GROUP,
-        group.id,
-        organisation_id=organisation_id,
-        network_id=group.network_id,
-        reason=reason,
-    )
 
 
 def _member(group: Group, organisation_id: int) -> GroupMember | None:
-    return db.session.scalar(
-        locked(
-            select(GroupMember).where(
-                GroupMember.group_id == group.id,
-                GroupMember.organisation_id == organisation_id,
-                GroupMember.ended_at.is_(None),
-            )
-        )
-    )
+    present = GroupMember.present(organisation_id).where(GroupMember.group_id == group.id)
+    return db.session.scalar(locked(present))

@@ -5,7 +5,7 @@ from datetime import date
 
 from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
-from network_hub.core.actor import Actor, Place, Role
+from network_hub.core.actor import Actor, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict
@@ -35,7 +35,7 @@ def start(
     """
     network = networks.network(actor, network_id, for_update=True)
     authorize(actor, "group.start", network)
-    expect_seat_in(network, actor)
+    expect_seat_in(actor, network)
     if network.stage is Stage.CLOSED:
         raise Conflict("The network is closed, so no group can be started in it.")
     reasonable_end(ends_on, clock.today())
@@ -58,7 +58,7 @@ def start(
             group_id=group.id, organisation_id=actor.own_organisation, since=group.created_at
         )
     )
-    take_first_seat(actor, Place.GROUP, group.id, role=Role.LEAD, network_id=network_id)
+    take_first_seat(actor, group.seating, Role.LEAD)
     record(
         actor,
         GroupStarted(

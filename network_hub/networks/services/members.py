@@ -6,7 +6,7 @@ last coordinator cannot disappear between two commands.
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func
 
 from network_hub.accounts.models import Seat
 from network_hub.accounts.services import seats
@@ -21,6 +21,7 @@ from network_hub.core.prepared import Rows, prepared
 from network_hub.networks import queries
 from network_hub.networks.events import MemberJoined, MemberLeft
 from network_hub.networks.models import Member, Network
+from network_hub.networks.queries.members import has_seat
 
 ROLES = (Role.COORDINATOR, Role.REPRESENTATIVE, Role.OBSERVER)
 
@@ -34,19 +35,13 @@ def admit(
     For the ways in, which have authorised it and hold the network's lock. Nobody's role changes:
     who has a seat keeps it.
     """
-    if _held(network, user_id, organisation_id) is not None:
+    if has_seat(network.id, user_id, organisation_id):
         return
     if _member(network, organisation_id) is None:
         become_member(actor, network, organisation_id)
         network.member_count += 1
     seats.take_seat(
-        actor,
-        Place.NETWORK,
-        network.id,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        role=role,
-        network_id=network.id,
+        actor, network.seating, user_id=user_id, organisation_id=organisation_id, role=role
     )
 
 
@@ -90,16 +85,10 @@ def change_role(
     network = _coordinated(actor, network_id)
     if role not in ROLES:
         raise Invalid("Choose one of the roles.", field="role")
-    if _held(network, user_id, organisation_id) is None:
+    if not has_seat(network.id, user_id, organisation_id):
         raise NotFound("That person is not in this network.")
     seats.take_seat(
-        actor,
-        Place.NETWORK,
-        network.id,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        role=role,
-        network_id=network.id,
+        actor, network.seating, user_id=user_id, organisation_id=organisation_id, role=role
     )
     _keep_a_coordinator(network)
 
@@ -141,23 +130,9 @@ def _coordinated(actor: Actor, network_id: int) -> Network:
     return network
 
 
-def _held(network: Network, user_id: int, organisation_id: int) -> Seat | None:
-    return db.session.scalar(
-        locked(
-            _seats(network).where(Seat.user_id == user_id, Seat.organisation_id == organisation_id)
-        )
-    )
-
-
-def _seats(network: Network):  # type: ignore[no-untyped-def]  # Select[Seat]
-    return select(Seat).where(
-        Seat.place == Place.NETWORK, Seat.place_id == network.id, Seat.ended_at.is_(None)
-    )
-
-
-def _count_seats(network: Network, *those: object) -> int:
+def _count_seats(network: Network, those: ColumnElement[bool]) -> int:
     db.session.flush()
-    counted = _seats(network).where(*those).with_only_columns(func.count())
+    counted = Seat.present(network.seating).where(those).with_only_columns(func.count())
     return db.session.scalar(counted) or 0
 
 
@@ -170,24 +145,12 @@ def _member(network: Network, organisation_id: int) -> Member | None:
 
 @prepared
 def _membership(*, network_id: Any, organisation_id: Any) -> Rows:
-    return locked(
-        select(Member).where(
-            Member.network_id == network_id,
-            Member.organisation_id == organisation_id,
-            Member.ended_at.is_(None),
-        )
-    )
+    return locked(Member.present(organisation_id).where(Member.network_id == network_id))
 
 
 def _end(actor: Actor, network: Network, user_id: int, organisation_id: int, reason: str) -> None:
     ended = seats.end_seat(
-        actor,
-        Place.NETWORK,
-        network.id,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        network_id=network.id,
-        reason=reason,
+        actor, network.seating, user_id=user_id, organisation_id=organisation_id, reason=reason
     )
     if not ended:
         raise NotFound("That person is not in this network.")
@@ -196,16 +159,7 @@ def _end(actor: Actor, network: Network, user_id: int, organisation_id: int, rea
 def _end_membership(actor: Actor, network: Network, organisation_id: int, reason: str) -> None:
     if (member := _member(network, organisation_id)) is None:
         raise NotFound("That organisation is not in this network.")
-    member.ended_at = clock.now()
-    network.member_count -= 1
-    seats.end_seats_of_organisation(
-        actor,
-        Place.NETWORK,
-        network.id,
-        organisation_id=organisation_id,
-        network_id=network.id,
-        reason=reason,
-    )
+    seats.end_membership(actor, network, member, reason=reason)
     record(actor, MemberLeft(**network.about, organisation_id=organisation_id, reason=reason))
 
 

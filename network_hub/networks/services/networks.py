@@ -8,7 +8,7 @@ from sqlalchemy import select
 from network_hub.accounts.models import Affiliation
 from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
-from network_hub.core.actor import Actor, Place, Position, Role
+from network_hub.core.actor import Actor, Position, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Invalid
@@ -54,7 +54,7 @@ def start_network(actor: Actor, description: Description) -> Network:
     db.session.flush()
     record(actor, NetworkStarted(**network.about))
     become_member(actor, network, actor.own_organisation)
-    take_first_seat(actor, Place.NETWORK, network.id, role=Role.COORDINATOR, network_id=network.id)
+    take_first_seat(actor, network.seating, Role.COORDINATOR)
     return network
 
 
