@@ -11,6 +11,7 @@ from tests.browser.hub import Visitors, running
 pytestmark = pytest.mark.browser
 PAGE = 50  # needs
 TOTAL = 55
+NEED = "Arbetskläder som håller längre och får ett andra liv"
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +153,19 @@ def test_a_refusal_is_shown_like_a_page(needs):
     expect(needs).to_have_url(re.compile("999999"))
     expect(needs.get_by_role("heading", level=1)).to_have_text("Här finns ingenting")
     assert not stayed(needs)
+
+
+def test_a_time_line_grows_and_the_page_keeps_its_address(hub):
+    page = hub.open("coordinator")
+    page.goto("/needs")
+    page.get_by_role("link", name=NEED).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(NEED)
+    page.evaluate("window.loadedOnce = true")
+    address, title, before = page.url, page.title(), rows(page).count()
+
+    page.get_by_role("link", name="Visa fler").click()
+
+    expect(rows(page).last).to_contain_text("började skriva behovet")
+    expect(heard(page)).to_have_text(f"Visar {rows(page).count() - before} till.")
+    assert (page.url, page.title()) == (address, title)
+    assert stayed(page)

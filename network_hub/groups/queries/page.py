@@ -12,6 +12,7 @@ from network_hub.accounts.models import Organisation, Seat, User
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
+from network_hub.core.pages import Page, after
 from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.events import (
     CharterChanged,
@@ -29,6 +30,7 @@ from network_hub.registers.models import OPEN, Need, Period
 from network_hub.registers.queries import visible_needs
 
 MOST_CHOICES = 60
+PAGE = 12  # of the time line
 TOLD = [
     happening.kind
     for happening in (
@@ -82,6 +84,7 @@ class NeedRow(NamedTuple):
 class Happening(NamedTuple):
     """One line of the time line; `about` is the organisation that it concerns, if it says so."""
 
+    id: int
     at: datetime
     kind: str
     facts: dict[str, Any]
@@ -175,11 +178,12 @@ def _to_choose(actor: Actor, *, network_id: Any, among: Any = None) -> Rows:
     )
 
 
-def history(group: Group, limit: int) -> list[Happening]:
-    """What has happened in the group, newest first."""
+def history(group: Group, token: str | None = None) -> Page[Happening]:
+    """What has happened in the group, the newest first, a page at a time."""
     concerned = select(Organisation.id, Organisation.name).subquery()
-    rows = db.session.execute(
+    found = (
         select(
+            AuditEntry.id,
             AuditEntry.at,
             AuditEntry.kind,
             AuditEntry.facts,
@@ -192,9 +196,12 @@ def history(group: Group, limit: int) -> list[Happening]:
         .outerjoin(concerned, concerned.c.id == AuditEntry.facts["organisation_id"].as_integer())
         .where(AuditEntry.subject == f"group:{group.id}", AuditEntry.kind.in_(TOLD))
         .order_by(AuditEntry.id.desc())
-        .limit(limit)
+        .limit(PAGE + 1)
     )
-    return [Happening._make(row) for row in rows]
+    if token:
+        found = found.where(AuditEntry.id < after(token, int)[0])
+    rows = [Happening._make(row) for row in db.session.execute(found)]
+    return Page.of(rows, PAGE, lambda row: [row.id])
 
 
 def seat_in(group: Group, user_id: int, organisation_id: int) -> Seat | None:

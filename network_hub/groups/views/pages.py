@@ -27,8 +27,6 @@ from network_hub.networks import queries as networks
 from network_hub.networks.models import Network
 from network_hub.registers.queries import writable_networks
 
-HISTORY = 15
-
 
 @bp.get("")
 @door(BUYER)
@@ -76,7 +74,7 @@ def _page(found: Group, form: Form | None = None, status: int = 200) -> Response
             members=members,
             lead=queries.lead_among(members),
             needs=queries.needs(actor, found),
-            history=queries.history(found, HISTORY),
+            history=queries.history(found, request.args.get("before")),
             today=today,
             ended=found.ended(today),
             days_left=(found.ends_on - today).days,

@@ -1,6 +1,5 @@
 """What has happened to a need, for its time line."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,8 +7,11 @@ from sqlalchemy import select
 
 from network_hub.accounts.models import Organisation, User
 from network_hub.core.events import AuditEntry
+from network_hub.core.pages import Page, after
 from network_hub.core.prepared import Rows, prepared
 from network_hub.registers.models import Need
+
+PAGE = 12
 
 
 class Happening(NamedTuple):
@@ -21,14 +23,16 @@ class Happening(NamedTuple):
     organisation: str | None
 
 
-def history(need: Need, most: int = 40) -> Sequence[Happening]:
-    """The newest first, for a need that the caller has fetched as the actor."""
-    return [Happening(*row) for row in _history(most, subject=f"need:{need.id}")]
+def history(need: Need, token: str | None = None) -> Page[Happening]:
+    """The newest first, a page at a time, for a need that the caller has fetched as the actor."""
+    earlier = {"before": after(token, int)[0]} if token else {}
+    rows = [Happening(*row) for row in _history(subject=f"need:{need.id}", **earlier)]
+    return Page.of(rows, PAGE, lambda row: [row.id])
 
 
 @prepared
-def _history(most: int, *, subject: Any) -> Rows:
-    return (
+def _history(*, subject: Any, before: Any = None) -> Rows:
+    found = (
         select(
             AuditEntry.id,
             AuditEntry.at,
@@ -41,5 +45,6 @@ def _history(most: int, *, subject: Any) -> Rows:
         .outerjoin(Organisation, Organisation.id == AuditEntry.organisation_id)
         .where(AuditEntry.subject == subject, AuditEntry.kind.startswith("need."))
         .order_by(AuditEntry.id.desc())
-        .limit(most)
+        .limit(PAGE + 1)
     )
+    return found if before is None else found.where(AuditEntry.id < before)

@@ -121,7 +121,7 @@ def keep_draft(
 
 def _same_sitting(actor: Actor, need: Need, former: NeedVersion, section: str) -> bool:
     """Whether the former version was typed by the same person, at the same section, just now."""
-    last = next(iter(queries.history(need, 1)), None)
+    last = next(iter(queries.history(need).rows), None)
     typed = last is not None and last.facts.get("autosaved") and last.facts["fields"] == [section]
     just_now = former.user_id == actor.own_user and former.at > clock.now() - SITTING
     return bool(typed and just_now)

@@ -1,6 +1,6 @@
 """A need's page, and the part of it that moves."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from network_hub.edge.access import BUYER, current_actor, door
@@ -17,6 +17,7 @@ def need(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
     shown = queries.shown(actor, need_id)
     demand = queries.demand(shown.need)
+    history = queries.history(shown.need, request.args.get("before"))
     return render_template(
         "registers/need.html",
         shown=shown,
@@ -24,7 +25,8 @@ def need(need_id: int) -> ResponseReturnValue:
         demand=demand,
         mine=demand.of(actor.organisation_id),
         hints=hints(shown.need, demand, owner_is_here=shown.owner_is_here),
-        timeline=in_words(shown.need, queries.history(shown.need)),
+        timeline=in_words(shown.need, history.rows),
+        earlier=history.next,
         sections=list(SECTIONS),
         words=words,
         amount=amount,
