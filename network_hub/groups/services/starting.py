@@ -39,6 +39,20 @@ def start(
     if network.stage is Stage.CLOSED:
         raise Conflict("The network is closed, so no group can be started in it.")
     reasonable_end(ends_on, clock.today())
+    group = _founded(actor, network_id, name=name, language=language, ends_on=ends_on)
+    needs = mark_in_group(actor, network_id, need_ids, group.id)
+    db.session.add_all(GroupNeed(group_id=group.id, need_id=need.id) for need in needs)
+    record(
+        actor,
+        GroupStarted(
+            **group.about, need_ids=[need.id for need in needs], ends_on=ends_on.isoformat()
+        ),
+    )
+    return group
+
+
+def _founded(actor: Actor, network_id: int, *, name: str, language: str, ends_on: date) -> Group:
+    """The group's row, with its first member and its lead."""
     group = Group(
         network_id=network_id,
         name=name,
@@ -51,18 +65,9 @@ def start(
     )
     db.session.add(group)
     db.session.flush()
-    needs = mark_in_group(actor, network_id, need_ids, group.id)
-    db.session.add_all(GroupNeed(group_id=group.id, need_id=need.id) for need in needs)
-    db.session.add(
-        GroupMember(
-            group_id=group.id, organisation_id=actor.own_organisation, since=group.created_at
-        )
+    founder = GroupMember(
+        group_id=group.id, organisation_id=actor.own_organisation, since=group.created_at
     )
+    db.session.add(founder)
     take_first_seat(actor, group.seating, Role.LEAD)
-    record(
-        actor,
-        GroupStarted(
-            **group.about, need_ids=[need.id for need in needs], ends_on=ends_on.isoformat()
-        ),
-    )
     return group
