@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -196,6 +196,11 @@ class Seminar(Base):
             raise Conflict("The meeting is cancelled.")
         if self.status is SeminarStatus.DRAFT:
             raise Conflict("The meeting is not published yet.")
+
+    def require_open(self, today: date) -> None:
+        """Raises Conflict once its group, if it has one, has ended."""
+        if self.group is not None:
+            self.group.require_open(today)
 
     def require_ahead(self, now: datetime) -> None:
         """Raises Conflict once it is over: who came is history then."""

@@ -11,7 +11,7 @@ from network_hub.seminars.queries.calendar import (
 )
 from network_hub.seminars.queries.clashes import Clash, clashes
 from network_hub.seminars.queries.participants import Participant, participant, participants
-from network_hub.seminars.queries.places import own_places
+from network_hub.seminars.queries.places import own_places, to_plan_in
 from network_hub.seminars.queries.rows import SeminarRow
 from network_hub.seminars.queries.seminars import (
     Shown,
@@ -40,5 +40,6 @@ __all__ = [
     "public_coming",
     "seminar",
     "shown",
+    "to_plan_in",
     "visible_seminars",
 ]

@@ -9,9 +9,7 @@ from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
-from network_hub.groups import queries as groups
 from network_hub.groups.models import Group
-from network_hub.networks import queries as networks
 from network_hub.networks.models import Network, Openness, Stage
 from network_hub.seminars import queries
 from network_hub.seminars.events import (
@@ -36,14 +34,7 @@ def plan(
 ) -> Seminar:
     """Put it in the calendar of a group, of a network, or of everybody (neither): a draft, or
     shown to its audience at once."""
-    group = groups.group(actor, group_id) if group_id is not None else None
-    if group is not None:
-        network: Network | None = group.network
-        group.require_open(clock.today())
-        authorize(actor, "group.write", group)
-    else:
-        network = networks.network(actor, network_id) if network_id is not None else None
-        authorize(actor, "seminar.start", network)
+    network, group = queries.to_plan_in(actor, network_id, group_id)
     if network is not None and network.stage is Stage.CLOSED:
         raise Conflict("The network is closed, so no meeting can be planned in it.")
     what.check()
@@ -149,8 +140,7 @@ def _announce(actor: Actor, seminar: Seminar) -> None:
 
 def _to_edit(actor: Actor, seminar_id: int) -> Seminar:
     seminar = queries.seminar(actor, seminar_id, for_update=True)
-    if seminar.group is not None:
-        seminar.group.require_open(clock.today())
+    seminar.require_open(clock.today())
     authorize(actor, "seminar.edit", seminar)
     return seminar
 

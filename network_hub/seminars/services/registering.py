@@ -125,8 +125,7 @@ def move_up(actor: Actor, seminar: Seminar) -> None:
 
 def _open_seminar(actor: Actor, seminar_id: int) -> Seminar:
     seminar = queries.seminar(actor, seminar_id, for_update=True)
-    if seminar.group is not None:
-        seminar.group.require_open(clock.today())
+    seminar.require_open(clock.today())
     seminar.require_ahead(clock.now())
     return seminar
 

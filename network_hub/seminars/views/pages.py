@@ -12,10 +12,6 @@ from network_hub.edge.access import BUYER, PUBLIC, current_actor, door, may
 from network_hub.edge.converters import as_id
 from network_hub.edge.forms import Form, settle
 from network_hub.edge.language import chosen
-from network_hub.groups import queries as groups
-from network_hub.groups.models import Group
-from network_hub.networks import queries as networks
-from network_hub.networks.models import Network
 from network_hub.seminars import queries, services
 from network_hub.seminars.calendar_file import calendar_file
 from network_hub.seminars.forms import NewSeminarForm, SeminarForm, suggested_day
@@ -85,22 +81,16 @@ def participants(seminar_id: int) -> ResponseReturnValue:
 @door(BUYER)
 def new() -> ResponseReturnValue:
     actor = current_actor()
-    group, network = _place(actor)
-    if group is None and network is None and not actor.facilitates:
+    network_id, group_id = (as_id(request.args.get(name, "")) for name in ("network", "group"))
+    if network_id is None and group_id is None and not actor.facilitates:
         return render_template("seminars/choose_place.html", places=_open_places(actor))
-    if group is not None:
-        group.require_open(clock.today())
-        authorize(actor, "group.write", group)
-    else:
-        authorize(actor, "seminar.start", network)
-    members = group is not None or network is not None
+    network, group = queries.to_plan_in(actor, network_id, group_id)
     form = NewSeminarForm(
         language=chosen(),
         day=suggested_day(),
-        audience=Audience.MEMBERS if members else Audience.BUYERS,
+        audience=Audience.MEMBERS if network else Audience.BUYERS,
     )
-    ids = {"network_id": network.id if network else None, "group_id": group.id if group else None}
-
+    ids = {"network_id": network.id if network else None, "group_id": group_id}
     clashes: list[Clash] = []
 
     def again(status: int = 200) -> ResponseReturnValue:
@@ -110,14 +100,8 @@ def new() -> ResponseReturnValue:
 
     def act() -> str:
         _show_clashes(actor, form, clashes, **ids)
-        planned = services.plan(
-            actor,
-            form.plan,
-            network_id=None if group else ids["network_id"],
-            group_id=ids["group_id"],
-            published="draft" not in request.form,
-        )
-        return seminar_url(planned.id)
+        published = "draft" not in request.form
+        return seminar_url(services.plan(actor, form.plan, **ids, published=published).id)
 
     if request.method == "GET":
         return again()
@@ -132,7 +116,6 @@ def edit(seminar_id: int) -> ResponseReturnValue:
     form = SeminarForm()
     form.planned = (found.starts_at, found.ends_at)
     ids = {"network_id": found.network_id, "group_id": found.group_id}
-
     clashes: list[Clash] = []
 
     def again(status: int = 200) -> ResponseReturnValue:
@@ -156,8 +139,7 @@ def edit(seminar_id: int) -> ResponseReturnValue:
 
 
 def _require_open(found: Seminar) -> None:
-    if found.group is not None:
-        found.group.require_open(clock.today())
+    found.require_open(clock.today())
     if found.status is not SeminarStatus.DRAFT:
         found.require_published()
     found.require_ahead(clock.now())
@@ -188,15 +170,6 @@ def _show_clashes(
         form.seen.data = shown_for
         into.extend(found)
         raise Conflict("Nothing is saved yet: something else is on at that time.")
-
-
-def _place(actor: Actor) -> tuple[Group | None, Network | None]:
-    if (group_id := as_id(request.args.get("group", ""))) is not None:
-        group = groups.group(actor, group_id)
-        return group, group.network
-    if (network_id := as_id(request.args.get("network", ""))) is not None:
-        return None, networks.network(actor, network_id)
-    return None, None
 
 
 def _open_places(actor: Actor) -> list[tuple[Place, int, str]]:
