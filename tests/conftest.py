@@ -6,14 +6,17 @@ servers there are, and what becomes of a test without its server.
 
 import os
 import shutil
+import sys
 from contextvars import Context
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
 from network_hub import create_app
+from network_hub.cli import main
 from network_hub.core import clock
 from network_hub.core.db import Base, db
 from network_hub.edge.extensions import socketio
@@ -145,6 +148,16 @@ def cast(app):
     with nobody.session_transaction() as session:
         session["language"] = "en"
     return SimpleNamespace(**{nick: client(nick) for nick in country.PEOPLE}, nobody=nobody)
+
+
+@pytest.fixture
+def operate(app, monkeypatch):
+    """The command line as the operator runs it, on the test's own hub: `operate("person", …)`."""
+    monkeypatch.setenv("HUB_DATABASE_URL", app.config["SQLALCHEMY_DATABASE_URI"])
+    monkeypatch.setenv("HUB_INSTANCE", str(app.config["INSTANCE"]))
+    monkeypatch.setenv("HUB_SECRET_KEY", app.secret_key)
+    monkeypatch.delitem(sys.modules, "config")  # it has read the environment already
+    return lambda *words: CliRunner().invoke(main, words)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from network_hub.commands.hub import opened
+
 if TYPE_CHECKING:
     from network_hub.accounts.organisation_files import Row
 
@@ -51,21 +53,8 @@ def organisations(file: Path, skip_faulty: bool) -> None:
 
 
 def _store(rows: list[Row], source: str) -> Counter[str]:
-    """In the database as it is: upgrading it is for `up`, since a server may be running on it."""
-    from sqlalchemy.exc import OperationalError, ProgrammingError
-
-    from network_hub import create_app
     from network_hub.accounts.services.organisations import import_organisations
     from network_hub.core.actor import Actor
-    from network_hub.setup.secret import secret_key
 
-    app = create_app()
-    app.secret_key = app.secret_key or secret_key(app.config["INSTANCE"])
-    try:
-        with app.app_context(), click.progressbar(rows, label="Organisations") as moving:
-            return import_organisations(Actor(origin="cli"), moving, source=source)
-    except (OperationalError, ProgrammingError) as error:
-        raise click.ClickException(
-            "The database cannot be used. Has it been set up, by `network-hub up`? "
-            f"({str(error.orig).splitlines()[0]})"
-        ) from None
+    with opened(), click.progressbar(rows, label="Organisations") as moving:
+        return import_organisations(Actor(origin="cli"), moving, source=source)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from network_hub.accounts.models import OrganisationKind
+from network_hub.commands.hub import opened
 from network_hub.core.actor import Actor, Position
 
 OPERATOR = Actor(origin="cli")
@@ -35,14 +36,10 @@ def command(email: str, **said: Any) -> None:
 
     For somebody who is here already: another organisation to act for, and a new link.
     """
-    from network_hub import create_app
     from network_hub.core.errors import Refusal
-    from network_hub.setup.secret import secret_key
 
     address = _address(email)
-    app = create_app()
-    app.secret_key = app.secret_key or secret_key(app.config["INSTANCE"])
-    with app.app_context():
+    with opened():
         try:
             click.echo(_act(address, **said))
         except Refusal as refusal:

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from time_machine import travel
 
-from network_hub.edge import moments
+from network_hub import create_app
 from network_hub.edge.moments import (
     duration,
     exact_day,
@@ -23,14 +24,17 @@ NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday, noon in Stockholm
 
 
 @pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("network_hub.core.clock.now", lambda: NOW)
+def now() -> Iterator[None]:
+    with travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(moments, "tongue", lambda: moments._tongue("en"))
-    return
+def english() -> Iterator[None]:
+    """In a request of somebody who reads English."""
+    hub = create_app("config.Testing")
+    with hub.test_request_context(headers={"Accept-Language": "en"}):
+        yield
 
 
 def at(day: int, hour: int, minute: int = 0, month: int = 11, year: int = 2026) -> datetime:

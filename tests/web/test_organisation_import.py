@@ -4,13 +4,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from network_hub.accounts.models import Organisation, OrganisationKind
 from network_hub.accounts.organisation_files import MOST, Unreadable, read
 from network_hub.accounts.services.organisations import import_organisations
-from network_hub.commands import importing
 from network_hub.core.actor import Actor
 from network_hub.core.db import db
 from network_hub.core.errors import Forbidden
@@ -126,37 +124,30 @@ def test_excels_semicolons_and_byte_order_mark_are_read(tmp_path):
     assert len(read(file(tmp_path, text, "utf-8-sig")).rows) == 2
 
 
-@pytest.fixture
-def run(app, monkeypatch):
-    """The command on the test's own database."""
-    monkeypatch.setattr("network_hub.create_app", lambda: app)
-    return lambda *words: CliRunner().invoke(importing.command, ["organisations", *words])
-
-
 def count(app):
     with app.app_context():
         return db.session.scalar(select(func.count(Organisation.id)))
 
 
-def test_a_faulty_file_changes_nothing_unless_told(app, run, tmp_path):
+def test_a_faulty_file_changes_nothing_unless_told(app, operate, tmp_path):
     path = str(file(tmp_path, f"{HEAD}\n1280,Malmö,Malmö kommun,,12,Skåne län,SE224\n1,x,x,,1,x,x"))
     before = count(app)
 
-    refused = run(path)
+    refused = operate("import", "organisations", path)
     assert refused.exit_code == 1
     assert "line 3: " in refused.output
     assert "nothing was changed" in refused.output
     assert count(app) == before
 
-    taken = run(path, "--skip-faulty")
+    taken = operate("import", "organisations", path, "--skip-faulty")
     assert taken.exit_code == 0
     assert "1 added" in taken.output
     assert "1 faulty rows left out" in taken.output
     assert count(app) == before + 1
 
 
-def test_a_file_that_is_not_there_is_one_line(run):
-    answer = run("nowhere.csv")
+def test_a_file_that_is_not_there_is_one_line(operate):
+    answer = operate("import", "organisations", "nowhere.csv")
     assert answer.exit_code == 1
     assert answer.output.splitlines() == [
         "Error: nowhere.csv cannot be read: No such file or directory."
@@ -164,10 +155,10 @@ def test_a_file_that_is_not_there_is_one_line(run):
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real lists are not in the project")
-def test_the_real_lists_give_290_municipalities_and_21_regions(app, run):
+def test_the_real_lists_give_290_municipalities_and_21_regions(app, operate):
     for name in ("municipalities.csv", "regions.csv"):
-        assert run(str(SHARED / name)).exit_code == 0
-        again = run(str(SHARED / name))
+        assert operate("import", "organisations", str(SHARED / name)).exit_code == 0
+        again = operate("import", "organisations", str(SHARED / name))
         assert "0 added, 0 changed" in again.output
 
     with app.app_context():

@@ -1,28 +1,23 @@
-"""`network-hub person`: the way into an empty hub."""
+"""`network-hub person`: the way into an empty hub, and out of any."""
+
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 
 from network_hub.accounts.models import Affiliation, Organisation, User
-from network_hub.cli import main
 from network_hub.core.actor import Position
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
 
 
 @pytest.fixture
-def run(app, monkeypatch):
-    """The command line, on the test's own hub."""
-    monkeypatch.setattr("network_hub.create_app", lambda: app)
-
-    def run(*words):
-        return CliRunner().invoke(main, ["person", *words])
-
-    return run
+def person(operate):
+    return partial(operate, "person")
 
 
-def test_a_new_person_gets_a_link_that_works_once(app, cast, run):
-    answer = run("Nils.Ny@skurup.example", "--name", "Nils Ny", "--organisation", "Skurups kommun")
+def test_a_new_person_gets_a_link_that_works_once(app, cast, person):
+    said = ("--name", "Nils Ny", "--organisation", "Skurups kommun")
+    answer = person("Nils.Ny@skurup.example", *said)
 
     assert answer.exit_code == 0, answer.output
     path = answer.output.split("localhost:8000")[1].strip()
@@ -36,8 +31,8 @@ def test_a_new_person_gets_a_link_that_works_once(app, cast, run):
         )
 
 
-def test_an_empty_hub_is_entered_with_an_organisation_of_ones_own(app, run):
-    answer = run(
+def test_an_empty_hub_is_entered_with_an_organisation_of_ones_own(app, person):
+    answer = person(
         "first@agency.test",
         *("--name", "First", "--organisation", "The New Agency"),
         *("--kind", "state_authority", "--position", "facilitator"),
@@ -50,8 +45,8 @@ def test_an_empty_hub_is_entered_with_an_organisation_of_ones_own(app, run):
         assert held.position is Position.FACILITATOR
 
 
-def test_who_is_here_already_gets_another_organisation_and_a_link(app, run):
-    answer = run("bo@trelleborg.example", "--organisation", "Ystads kommun")
+def test_who_is_here_already_gets_another_organisation_and_a_link(app, person):
+    answer = person("bo@trelleborg.example", "--organisation", "Ystads kommun")
 
     assert answer.exit_code == 0, answer.output
     assert "Bo Alm can sign in" in answer.output
@@ -60,11 +55,12 @@ def test_who_is_here_already_gets_another_organisation_and_a_link(app, run):
         assert db.session.query(User).count() == 7
 
 
-def test_people_leave_organisations_and_the_hub(app, cast, run):
-    assert run("bo@trelleborg.example", "--leaves", "--organisation", "Trelleborgs kommun")
+def test_people_leave_organisations_and_the_hub(app, cast, person):
+    left = person("bo@trelleborg.example", "--leaves", "--organisation", "Trelleborgs kommun")
+    assert left.exit_code == 0, left.output
     assert "no organisation right now" in cast.bo.get("/act-for").text
 
-    assert run("bo@trelleborg.example", "--end").exit_code == 0
+    assert person("bo@trelleborg.example", "--end").exit_code == 0
     assert cast.bo.get("/account").status_code == 302
 
 
@@ -79,11 +75,20 @@ def test_people_leave_organisations_and_the_hub(app, cast, run):
         (["bo@trelleborg.example", "--leaves", "--organisation", "Ystads kommun"], "not act for"),
     ],
 )
-def test_what_is_wrong_is_one_clear_line(app, run, words, said):
-    answer = run(*words)
+def test_what_is_wrong_is_one_clear_line(app, person, words, said):
+    answer = person(*words)
 
     assert answer.exit_code != 0
     assert said in answer.output
     assert "Traceback" not in answer.output
     with app.app_context():
         assert db.session.query(User).count() == 7
+
+
+def test_a_database_that_is_not_set_up_is_one_clear_line(person, monkeypatch, tmp_path):
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+
+    answer = person("new@x.example", "--name", "X", "--organisation", "Skurups kommun")
+
+    assert answer.exit_code == 1
+    assert "Has it been set up, by `network-hub up`? (no such table" in answer.output
