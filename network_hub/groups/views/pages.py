@@ -20,8 +20,8 @@ from network_hub.groups import queries, services
 from network_hub.groups.forms import CharterForm, FilterForm, StartForm
 from network_hub.groups.models import CHARTER, Group, GroupStatus, Phase
 from network_hub.groups.queries import Step
-from network_hub.groups.views import two_writers
 from network_hub.groups.views.blueprint import bp, group_url, may_begin
+from network_hub.groups.views.two_writers import WRITTEN, CharterWriters, seen
 from network_hub.groups.words import PARTS, PHASES
 from network_hub.networks import queries as networks
 from network_hub.networks.models import Network
@@ -136,16 +136,21 @@ def charter(group_id: int) -> ResponseReturnValue:
     form = CharterForm(obj=found)
 
     def again(status: int = 200) -> ResponseReturnValue:
-        if form.stale is not None:
-            both = two_writers.bring_together(form, form.stale)
+        if form.stale is None:
+            both = CharterWriters(form, found, request.form).asked_again()
         else:
-            both = two_writers.asked_again(form, found, request.form)
+            both = CharterWriters(form, form.stale, request.form).bring_together()
+            form.version.data, form.seen.data = form.stale.version, seen(form.stale)
         return render_template(
             "groups/charter.html", form=form, group=found, parts=PARTS, charter=CHARTER, both=both
         ), status
 
     def act() -> str:
-        said = two_writers.chosen(form, found, request.form)
+        theirs = CharterWriters(form, found, request.form).chosen()
+        said = {
+            part: getattr(found, part) if part in theirs else form[part].data or ""
+            for part in WRITTEN
+        }
         services.write_charter(
             actor,
             group_id,
@@ -158,7 +163,7 @@ def charter(group_id: int) -> ResponseReturnValue:
 
     may_begin(found, "group.write")
     if request.method == "GET":
-        form.seen.data = two_writers.seen(found)
+        form.seen.data = seen(found)
         return again()
     return settle(form, act, again, said=_l("The charter is saved."))
 

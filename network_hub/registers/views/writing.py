@@ -23,7 +23,7 @@ from network_hub.registers.forms import (
 )
 from network_hub.registers.models import SECTIONS, Level, Need, NeedStatus
 from network_hub.registers.views import bp
-from network_hub.registers.views.versions import differences, taken_over
+from network_hub.registers.views.two_writers import NeedWriters, code_in_words
 
 ORDER = list(SECTIONS)
 
@@ -117,9 +117,8 @@ def _prepare(actor: Actor, form: SectionForm, need: Need) -> None:
         form.move("add")
     if isinstance(form, VolumeForm) and (own := _own(actor, need)):
         form.volume.data, form.year.data = own.volume, own.year
-    if form.section == "classes" and need.cpv:
-        row = queries.cpv_matches(need.cpv)[0]
-        form["cpv"].data = f"{row.code} {row.label(chosen())}"
+    if form.section == "classes":
+        form["cpv"].data = code_in_words(need.cpv)
 
 
 def _own(actor: Actor, need: Need) -> queries.Commitment | None:
@@ -134,12 +133,12 @@ def _save(actor: Actor, form: SectionForm, need: Need) -> None:
     values = form.values()
     if form.section == "classes":
         values["cpv"] = queries.cpv_code(values["cpv"])
-    values = taken_over(values, request.form)
+    theirs = NeedWriters(form, need, request.form).chosen()
     services.write(
         actor,
         need.id,
         form.section,
-        values,
+        {name: value for name, value in values.items() if name not in theirs},
         version=form.version.data,
         reason=form.reason.data,
     )
@@ -167,11 +166,13 @@ def _onwards(need: Need, section: str) -> str:
 
 def _page(form: SectionForm, need: Need, status: int) -> ResponseReturnValue:
     section = form.section
-    typed: Any = form["cpv"].data if section == "classes" and form.errors else None
-    stale = differences(form, form.stale) if form.stale is not None else []
-    if form.stale is not None:
-        form.version.data = form.stale.version  # what is sent next has seen it
+    typed: Any = form["cpv"].data if section == "classes" and form["cpv"].errors else None
+    if form.stale is None:
+        both = NeedWriters(form, need, request.form).asked_again()
+    else:
         need = form.stale
+        both = NeedWriters(form, need, request.form).bring_together()
+        form.version.data = need.version  # what is sent next has seen it
     return render_template(
         f"registers/sections/{section}.html",
         f=form,
@@ -181,7 +182,7 @@ def _page(form: SectionForm, need: Need, status: int) -> ResponseReturnValue:
         last=section == ORDER[-1],
         is_draft=need.status is NeedStatus.DRAFT,
         is_owner=_is_owner(current_actor(), need),
-        stale=stale,
+        both=both,
         suggestions=queries.cpv_matches(typed, 8) if typed else [],
         words=words,
     ), status
