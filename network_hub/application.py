@@ -7,7 +7,7 @@ from flask import Flask
 
 from network_hub.accounts import queries as accounts
 from network_hub.core import sqlite
-from network_hub.core.db import db
+from network_hub.core.db import db, settle
 from network_hub.edge import (
     access,
     acting,
@@ -105,3 +105,5 @@ def _add_features(app: Flask) -> None:
             module = import_module(name)
             if part == "views":
                 app.register_blueprint(module.bp)
+    with app.app_context():
+        settle(db.engine)

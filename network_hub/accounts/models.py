@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select, text
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core.actor import Place, Position, Role
-from network_hub.core.db import Base
+from network_hub.core.db import Base, unique_while
 from network_hub.core.events import About
 
 # Old rows are thrown away, and SQLite would give the last one's id to the next: a mailed token,
@@ -149,15 +149,8 @@ class Membership:
 
 def present_once(table: str, place: str) -> Index:
     """An organisation is in a place once at a time. `place` is the column that names it."""
-    going_on = text("ended_at IS NULL")
-    return Index(
-        f"uq_{table}_present",
-        place,
-        "organisation_id",
-        unique=True,
-        sqlite_where=going_on,
-        postgresql_where=going_on,
-    )
+    name = f"uq_{table}_present"
+    return unique_while(name, place, "organisation_id", where="ended_at IS NULL")
 
 
 class Way(StrEnum):

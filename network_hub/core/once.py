@@ -6,13 +6,12 @@ from functools import cache
 from typing import cast
 
 from sqlalchemy import Executable, ForeignKey, String, Table, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import Base, db
+from network_hub.core.db import Base, db, upsert
 
 
 class Receipt(Base):
@@ -54,7 +53,6 @@ _SEEN = select(_RECEIPTS.c.location).where(_MINE)
 _LED = update(_RECEIPTS).where(_MINE).values(location=bindparam("led"))
 
 
-@cache
-def _keep(dialect: str) -> Executable:
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(_RECEIPTS).on_conflict_do_nothing()
+@cache  # by dialect: a process may serve more than one, in tests
+def _keep(_: str) -> Executable:
+    return upsert(_RECEIPTS).on_conflict_do_nothing()

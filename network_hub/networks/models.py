@@ -4,12 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network_hub.accounts.models import Membership, Seating, present_once
 from network_hub.core.actor import Place, Role
-from network_hub.core.db import Base
+from network_hub.core.db import Base, unique_while
 from network_hub.core.errors import Conflict, Stale
 from network_hub.core.events import About
 
@@ -182,14 +182,12 @@ class JoinRequest(Base):
     __tablename__ = "network_join_request"
     __table_args__ = (
         Index("ix_network_join_request_network_state", "network_id", "state"),
-        Index(
+        unique_while(
             "uq_network_join_request_waiting",
             "network_id",
             "user_id",
             "organisation_id",
-            unique=True,
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            where="state = 'waiting'",
         ),
     )
 
