@@ -1,4 +1,5 @@
-"""A hub as people start it: `network-hub up` in a folder of its own, and browsers that visit it."""
+"""Hubs to visit with a browser: `network-hub up` in a folder of its own, as people start it, or an
+application that a test has made; and the browsers that visit."""
 
 import os
 import re
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from werkzeug.serving import make_server
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("network-hub")
@@ -45,6 +47,20 @@ def running(instance, *words):
             process.terminate()
             process.wait(timeout=20)
     assert not [line for line in said if re.search("Traceback|ERROR|CRITICAL", line)], said
+
+
+@contextmanager
+def served(app):
+    """The address of an application that the test has made, while the block runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def _address(process, said):

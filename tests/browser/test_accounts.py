@@ -1,12 +1,8 @@
 """The pages of accounts in a real browser: every state, both languages, by keyboard alone."""
 
-import threading
-from types import SimpleNamespace
-
 import pytest
-from werkzeug.serving import make_server
 
-from network_hub.accounts.views import sign_in as views
+from tests.browser.hub import served
 from tests.browser.judges import broken_rules, invalid_html
 from tests.signing_in import GOOD, give_password
 
@@ -15,21 +11,12 @@ ASTRID = "astrid@skurup.example"
 
 
 @pytest.fixture
-def address(app, monkeypatch):
+def address(app):
     app.config["DEMO"] = True
-    someone = SimpleNamespace(
-        email=ASTRID, name="Astrid Ek", role="Lead", organisation="Skurups kommun", about="Leads."
-    )
-    monkeypatch.setattr(views, "demo_people", lambda: [someone])
     with app.app_context():
         give_password(1)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

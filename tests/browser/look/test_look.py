@@ -1,11 +1,10 @@
 """The frame and every macro in a real browser: light and dark, sv and en, phone and desk."""
 
 import re
-import threading
 
 import pytest
-from werkzeug.serving import make_server
 
+from tests.browser.hub import served
 from tests.browser.judges import broken_rules, invalid_html
 from tests.browser.look.sample import create_sample
 
@@ -19,13 +18,8 @@ def sample():
 
 @pytest.fixture(scope="module")
 def address(sample):
-    server = make_server("127.0.0.1", 0, sample, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(sample) as address:
+        yield address
 
 
 @pytest.fixture
