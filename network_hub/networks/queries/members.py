@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, tuple_
 
@@ -15,6 +15,7 @@ from network_hub.core.db import db
 from network_hub.core.errors import NotFound
 from network_hub.core.pages import Page, after
 from network_hub.core.policy import authorize
+from network_hub.core.prepared import Rows, prepared
 from network_hub.networks.models import JoinRequest, Member, Network, RequestState
 from network_hub.networks.queries.overview import SILENT_AFTER, is_silent
 
@@ -121,14 +122,19 @@ def person(
 def has_seat(network_id: int, user_id: int, organisation_id: int) -> bool:
     """As stored now. An actor's own seats were read when the request began, which is too early to
     count by."""
-    seat = select(Seat.id).where(
+    whose = {"user_id": user_id, "organisation_id": organisation_id}
+    return _seat(network_id=network_id, **whose).first() is not None
+
+
+@prepared
+def _seat(*, network_id: Any, user_id: Any, organisation_id: Any) -> Rows:
+    return select(Seat.id).where(
         Seat.place == Place.NETWORK,
         Seat.place_id == network_id,
         Seat.user_id == user_id,
         Seat.organisation_id == organisation_id,
         Seat.ended_at.is_(None),
     )
-    return db.session.scalar(seat.limit(1)) is not None
 
 
 def member_name(actor: Actor, network: Network, organisation_id: int) -> str:
