@@ -34,6 +34,8 @@ class StartForm(Form):
         _l("Needs"),
         [Filled(_l("Choose at least one of the network's shared needs."))],
         coerce=int,
+        choices=[],
+        validate_choice=False,  # `start` looks each of them up, locked
         description=_l("The group is formed around one or more of the network's shared needs."),
     )
     name = line(

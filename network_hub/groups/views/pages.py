@@ -103,13 +103,12 @@ def new() -> ResponseReturnValue:
         return render_template("groups/choose_network.html", places=places)
     authorize(actor, "group.start", network)
     form = StartForm(language=chosen(), needs=_asked("need"))
-    chosen_needs = queries.needs_to_choose(actor, network.id, among=form.needs.data or [])
-    form.offer(chosen_needs)
 
     def again(status: int = 200) -> ResponseReturnValue:
         offered = queries.needs_to_choose(actor, network.id)
-        # Asked for by the address, or chosen before the list had moved on.
-        offered += [need for need in chosen_needs if need not in offered]
+        missed = set(form.needs.data or []) - {need.id for need in offered}
+        if missed:  # asked for by the address, or chosen before the list had moved on
+            offered += queries.needs_to_choose(actor, network.id, among=missed)
         form.offer(offered)
         return render_template("groups/new.html", form=form, network=network, needs=offered), status
 
