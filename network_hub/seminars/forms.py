@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, TimeField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, TimeField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -168,6 +168,19 @@ class SeminarForm(Form):
 
 class NewSeminarForm(SeminarForm):
     version = None
+
+
+class FilterForm(Form):
+    """Whose meetings; read from the address, hence neither token nor once."""
+
+    class Meta:
+        csrf = False
+
+    once = None
+    acting_for = None
+    network = SelectField(_l("Network"))
+    group = SelectField(_l("Group"))
+    mine = BooleanField(_l("Only where I am registered"))
 
 
 class CancelForm(Form):

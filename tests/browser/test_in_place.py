@@ -169,3 +169,36 @@ def test_a_time_line_grows_and_the_page_keeps_its_address(hub):
     expect(heard(page)).to_have_text(f"Visar {rows(page).count() - before} till.")
     assert (page.url, page.title()) == (address, title)
     assert stayed(page)
+
+
+def test_the_calendar_turns_its_leaves_in_place(hub):
+    page = hub.open("coordinator")
+    page.goto("/seminars?view=month")
+    page.evaluate("window.loadedOnce = true")
+    this_month = page.locator("#month-title").inner_text()
+
+    page.get_by_role("link", name="Nästa månad").click()
+
+    expect(page.locator("#month-title")).not_to_have_text(this_month)
+    expect(page.get_by_role("link", name="Nästa månad")).to_be_focused()
+    expect(heard(page)).to_have_text(re.compile(r"^\w+ \d{4}: \d+ möten?$"))
+    expect(page).to_have_title(re.compile(page.locator("#month-title").inner_text()))
+    page.get_by_role("link", name="Den här månaden").click()
+    expect(page.locator("#month-title")).to_have_text(this_month)
+    page.get_by_role("link", name="Tidigare").click()
+    expect(page).to_have_url(re.compile("view=past"))
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#month-title")).not_to_have_text(this_month)
+    assert stayed(page)
+
+
+def test_a_filter_that_folds_away_leaves_the_focus_at_what_opens_it(hub):
+    page = hub.open("coordinator")
+    page.goto("/seminars")
+    page.get_by_text("Vems möten: allas").click()
+    page.get_by_label("Nätverk").select_option(label="Cirkulär kommun")
+    page.get_by_role("button", name="Filtrera").click()
+
+    expect(page.get_by_role("navigation", name="I nätverket")).to_be_visible()
+    expect(page.get_by_text("Vems möten: Cirkulär kommun")).to_be_focused()

@@ -2,7 +2,6 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
@@ -11,69 +10,34 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
 from network_hub.core import clock
-from network_hub.core.actor import Actor, Place
+from network_hub.core.actor import Actor
 from network_hub.edge.access import BUYER, current_actor, door
-from network_hub.edge.converters import as_id
-from network_hub.groups import queries as groups
-from network_hub.networks import queries as networks
 from network_hub.seminars import queries
-from network_hub.seminars.queries import SeminarRow, Span
+from network_hub.seminars.queries import SeminarRow
 from network_hub.seminars.views.blueprint import bp
+from network_hub.seminars.views.narrowing import Narrowing, filters, narrowing
 
 WEEK = Calendar(firstweekday=0)
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """What the address narrows the calendar to, and how to say so."""
-
-    span: Span
-    place: Place | None = None
-    place_id: int | None = None
-    name: str = ""
-    language: str = "sv"
-
-    @property
-    def arguments(self) -> dict[str, object]:
-        """For links to the other ways of looking at the same."""
-        found: dict[str, object] = {"mine": "y"} if self.span.mine else {}
-        if self.place is not None:
-            found[self.place.value] = self.place_id
-        return found
 
 
 @bp.get("")
 @door(BUYER)
 def index() -> ResponseReturnValue:
     actor = current_actor()
-    narrowing = _narrowing(actor)
+    chosen = narrowing(actor)
     if request.args.get("view") == "month":
-        return _month(actor, narrowing)
+        return _month(actor, chosen)
     past = request.args.get("view") == "past"
     read = queries.past if past else queries.coming
-    page = read(actor, narrowing.span, request.args.get("after"))
+    page = read(actor, chosen.span, request.args.get("after"))
     return render_template(
         "seminars/index.html",
         view="past" if past else "coming",
         page=page,
         days=_by_day(page.rows),
-        narrowing=narrowing,
-        places=queries.own_places(actor),
+        narrowing=chosen,
+        filters=filters(actor, chosen),
     )
-
-
-def _narrowing(actor: Actor) -> Narrowing:
-    mine = request.args.get("mine") == "y"
-    for place in (Place.GROUP, Place.NETWORK):
-        key = as_id(request.args.get(place.value, ""))
-        if key is None:
-            continue
-        if place is Place.GROUP:
-            group = groups.group(actor, key)
-            return Narrowing(Span(group_id=key, mine=mine), place, key, group.name, group.language)
-        found = networks.network(actor, key)
-        return Narrowing(Span(network_id=key, mine=mine), place, key, found.name, found.language)
-    return Narrowing(Span(mine=mine))
 
 
 def local_day(moment: datetime) -> date:
@@ -85,12 +49,12 @@ def _by_day(rows: object) -> list[tuple[date, list[SeminarRow]]]:
     return [(day, list(those)) for day, those in days]
 
 
-def _month(actor: Actor, narrowing: Narrowing) -> ResponseReturnValue:
+def _month(actor: Actor, chosen: Narrowing) -> ResponseReturnValue:
     first = _first_of_month(request.args.get("month", ""))
     weeks = WEEK.monthdatescalendar(first.year, first.month)
     start, end = weeks[0][0], weeks[-1][-1] + timedelta(days=1)
     of_day = defaultdict(list)
-    for row in queries.between(actor, narrowing.span, _midnight(start), _midnight(end)):
+    for row in queries.between(actor, chosen.span, _midnight(start), _midnight(end)):
         of_day[local_day(row.starts_at)].append(row)
     return render_template(
         "seminars/month.html",
@@ -101,9 +65,10 @@ def _month(actor: Actor, narrowing: Narrowing) -> ResponseReturnValue:
         weeks=weeks,
         weekdays=[format_date(day, "EEEE") for day in weeks[0]],
         of_day=of_day,
+        count=sum(len(rows) for day, rows in of_day.items() if day.month == first.month),
         today=clock.today(),
-        narrowing=narrowing,
-        places=queries.own_places(actor),
+        narrowing=chosen,
+        filters=filters(actor, chosen),
         title=format_date(first, "LLLL yyyy"),
     )
 

@@ -4,6 +4,9 @@
 
 export function bringInPlace() {
   document.addEventListener("htmx:config:request", ({ detail }) => leaveOutEmpty(detail.ctx.request));
+  document.addEventListener("htmx:before:request", ({ detail }) => (asked = detail.ctx.request));
+  // Back while something is on its way: it is not wanted any more.
+  document.addEventListener("htmx:before:history:restore", () => asked?.abort?.());
   document.addEventListener("htmx:before:swap", (event) => {
     if (isMeant(event.detail)) remember(event.detail);
     else {
@@ -33,6 +36,7 @@ function load(address) {
 
 const main = (tasks) => tasks.find((task) => task.type === "main");
 
+let asked;
 let left; // what had the focus, and after which row a list grows
 
 function remember({ tasks }) {
@@ -44,7 +48,7 @@ function arrive(ctx) {
   const part = document.getElementById(left.part);
   if (left.row) firstIn(left.row.nextElementSibling)?.focus();
   else if (left.part !== "page") (part.querySelector("input:checked") ?? firstIn(part))?.focus();
-  else if (!left.focus.isConnected) (alike(left.focus, part) ?? document.getElementById("main")).focus({ preventScroll: true });
+  else if (!left.focus.isConnected) takeFocus([...alike(left.focus, part), document.getElementById("main")]);
   if (left.row || left.part === "page") say(document.querySelector("#page [data-arrived]")?.dataset.arrived ?? ctx.title);
 }
 
@@ -52,13 +56,21 @@ function firstIn(part) {
   return part?.querySelector("a, button, input:not([type=hidden]), select, textarea");
 }
 
-/** What was pressed stands on the new page too; a button that has done its work is gone, but its form is there. */
+/** What was pressed stands on the new page too; of a form something does, be it only what opens it. */
 function alike(former, part) {
   const words = (element) => element.textContent.trim();
-  const same = [...part.querySelectorAll("a[hx-boost], form[hx-boost] button")].find(
+  const same = [...part.querySelectorAll("a[hx-boost], form[hx-boost] button")].filter(
     (one) => one.localName === former.localName && words(one) === words(former),
   );
-  return same ?? (former.closest("form") && part.querySelector("form[hx-boost] button"));
+  const form = former.closest("form") && part.querySelector("form[hx-boost]");
+  return form ? [...same, form.querySelector("button"), form.closest("details")?.querySelector("summary")] : same;
+}
+
+function takeFocus(places) {
+  for (const one of places) {
+    one?.focus({ preventScroll: true });
+    if (one && document.activeElement === one) return;
+  }
 }
 
 function say(words) {
