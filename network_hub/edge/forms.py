@@ -47,7 +47,8 @@ class Form(FlaskForm):
     """A form of the hub. `once` names this showing of it (see `core.once`).
 
     `acting_for` is the organisation that it was shown for; None in forms about oneself.
-    `stale` is set when somebody else changed the thing meanwhile: their version of it.
+    `stale` is set when somebody else changed the thing meanwhile, to what it is now; `saw` is the
+    version that this writer had seen. Sent again, the form replaces what is now shown beside.
     """
 
     class Meta(FlaskForm.Meta):
@@ -63,6 +64,7 @@ class Form(FlaskForm):
     once = HiddenField(default=lambda: token_urlsafe(16), validators=[Length(max=64)])
     acting_for = HiddenField(default=acting.for_whom, filters=[_line])
     stale: Any = None
+    saw: Any = None
 
     def expect_actor(self) -> None:
         """Raises Conflict when the form was shown for another organisation, but once: the form
@@ -83,6 +85,8 @@ class Form(FlaskForm):
             self.form_errors.append(said)
         if isinstance(refusal, Stale):
             self.stale = refusal.current
+            if version := self._fields.get("version"):
+                self.saw, version.data = version.data, self.stale.version
         return 422 if isinstance(refusal, Invalid) else 409
 
 
@@ -92,7 +96,7 @@ def settle(
     again: Callable[[int], ResponseReturnValue],
     said: Words | None = None,
 ) -> ResponseReturnValue:
-    """Answer a sent form.
+    """Answer for a page with a form: show it, or do what was sent.
 
     `act` does the work and returns the address to go to; a second sending of the same form goes
     there too without doing the work again. `again(status)` shows the form with what was typed.
@@ -121,8 +125,10 @@ def answer(
     said: Words | None = None,
 ) -> ResponseReturnValue:
     """As `settle`, when `act` itself knows a second sending for what it is."""
+    if not form.is_submitted():
+        return again(200)
     try:
-        valid = form.validate_on_submit()
+        valid = form.validate()
         form.expect_actor()
         if not valid:
             return again(422)

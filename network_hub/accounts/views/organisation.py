@@ -1,6 +1,6 @@
 """What one's own organisation says of itself: its number, and whose mail addresses are its own."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -46,6 +46,4 @@ def organisation() -> ResponseReturnValue:
         )
         return page, status
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("Saved."))

@@ -156,14 +156,12 @@ def _act_page(
         act()
         return after or group_url(found.id)
 
-    def again(status: int = 200) -> ResponseReturnValue:
+    def again(status: int) -> ResponseReturnValue:
         return render_template(
             "groups/act.html", group=found, form=form, title=title, lead=lead, submit=submit
         ), status
 
     may_begin(found, action)
-    if request.method == "GET":
-        return again()
     return settle(form, done, again, said=said)
 
 

@@ -104,7 +104,7 @@ def new() -> ResponseReturnValue:
     authorize(actor, "group.start", network)
     form = StartForm(language=chosen(), needs=_asked("need"))
 
-    def again(status: int = 200) -> ResponseReturnValue:
+    def again(status: int) -> ResponseReturnValue:
         offered = queries.needs_to_choose(actor, network.id)
         missed = set(form.needs.data or []) - {need.id for need in offered}
         if missed:  # asked for by the address, or chosen before the list had moved on
@@ -123,8 +123,6 @@ def new() -> ResponseReturnValue:
         )
         return url_for(".group", group_id=started.id)
 
-    if request.method == "GET":
-        return again()
     return settle(form, act, again, said=_l("The group is started. Next: write its charter."))
 
 
@@ -135,12 +133,12 @@ def charter(group_id: int) -> ResponseReturnValue:
     found = queries.group(actor, group_id)
     form = CharterForm(obj=found)
 
-    def again(status: int = 200) -> ResponseReturnValue:
+    def again(status: int) -> ResponseReturnValue:
         if form.stale is None:
             both = CharterWriters(form, found, request.form).asked_again()
         else:
             both = CharterWriters(form, form.stale, request.form).bring_together()
-            form.version.data, form.seen.data = form.stale.version, seen(form.stale)
+            form.seen.data = seen(form.stale)
         return render_template(
             "groups/charter.html", form=form, group=found, parts=PARTS, charter=CHARTER, both=both
         ), status
@@ -164,7 +162,6 @@ def charter(group_id: int) -> ResponseReturnValue:
     may_begin(found, "group.write")
     if request.method == "GET":
         form.seen.data = seen(found)
-        return again()
     return settle(form, act, again, said=_l("The charter is saved."))
 
 

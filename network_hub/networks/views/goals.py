@@ -1,6 +1,6 @@
 """The goals of a network's roadmap: adding, correcting, reaching, removing."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -19,8 +19,6 @@ from network_hub.networks.views.blueprint import bp, coordinated
 def goals(network_id: int) -> ResponseReturnValue:
     coordinated(network_id)
     form = GoalForm()
-    if request.method == "GET":
-        return _goals(network_id, form, 200)
 
     def act() -> str:
         services.set_goal(current_actor(), network_id, text=form.text.data, due_on=form.due_on.data)
@@ -49,11 +47,8 @@ def goal(network_id: int, goal_id: int) -> ResponseReturnValue:
     form.held_on = found.due_on
 
     def again(status: int) -> ResponseReturnValue:
-        theirs = form.stale
-        if theirs is not None:  # sent again, it replaces what is now shown beside
-            form.version.data = theirs.version
         page = render_template(
-            "networks/goal.html", f=form, network=network, goal=found, theirs=theirs
+            "networks/goal.html", f=form, network=network, goal=found, theirs=form.stale
         )
         return page, status
 
@@ -69,8 +64,6 @@ def goal(network_id: int, goal_id: int) -> ResponseReturnValue:
         )
         return _all(network_id)
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("Saved."))
 
 
@@ -82,7 +75,6 @@ def remove_goal(network_id: int, goal_id: int) -> ResponseReturnValue:
 
     def again(status: int) -> ResponseReturnValue:
         shown = form.stale or found
-        form.version.data = shown.version
         page = render_template("networks/remove_goal.html", f=form, network=network, goal=shown)
         return page, status
 
@@ -90,8 +82,6 @@ def remove_goal(network_id: int, goal_id: int) -> ResponseReturnValue:
         services.remove_goal(current_actor(), network_id, goal_id, version=form.version.data)
         return _all(network_id)
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("The goal is removed."))
 
 

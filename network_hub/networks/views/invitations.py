@@ -1,6 +1,6 @@
 """Invitations as their senders see them."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -19,8 +19,6 @@ from network_hub.networks.views.blueprint import bp, coordinated
 @door(BUYER)
 def invitations(network_id: int) -> ResponseReturnValue:
     form = InviteForm()
-    if request.method == "GET":
-        return _page(network_id, form)
 
     def act() -> str:
         by_mail = form.how.data == "mail"

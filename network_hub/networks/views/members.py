@@ -100,8 +100,6 @@ def remove_organisation(network_id: int, organisation_id: int) -> ResponseReturn
         )
         return url_for(".members", network_id=network_id)
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("The organisation is no longer in the network."))
 
 
@@ -119,8 +117,6 @@ def leave(network_id: int) -> ResponseReturnValue:
         services.leave(current_actor(), network_id)
         return url_for(".index")
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("You have left the network."))
 
 

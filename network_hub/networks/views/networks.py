@@ -53,8 +53,6 @@ def network(network_id: int) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     authorize(current_actor(), "network.start", None)
     form = NetworkForm(stage=Stage.STARTING, openness=Openness.CLOSED)
-    if request.method == "GET":
-        return render_template("networks/new.html", f=form)
 
     def act() -> str:
         started = services.start_network(current_actor(), form.description())
@@ -72,8 +70,6 @@ def edit(network_id: int) -> ResponseReturnValue:
     network = coordinated(network_id)
     form = ChangeForm(obj=network, data={"facilitator": network.facilitator_id or 0})
     form.facilitator.choices = choices({0: _l("Nobody yet"), **dict(queries.facilitators())})
-    if request.method == "GET":
-        return render_template("networks/edit.html", f=form, network=network)
 
     def act() -> str:
         services.change_network(
@@ -86,10 +82,8 @@ def edit(network_id: int) -> ResponseReturnValue:
         return url_for(".network", network_id=network_id)
 
     def again(status: int) -> ResponseReturnValue:
-        theirs = form.stale
-        if theirs is not None:  # sent again, it replaces what is now shown beside
-            form.version.data = theirs.version
-        return render_template("networks/edit.html", f=form, network=network, theirs=theirs), status
+        page = render_template("networks/edit.html", f=form, network=network, theirs=form.stale)
+        return page, status
 
     return settle(form, act, again, _l("Saved."))
 

@@ -40,8 +40,6 @@ def _walk_in(network_id: int) -> ResponseReturnValue:
         members.join(current_actor(), network_id)
         return url_for(".network", network_id=network_id)
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("Welcome in."))
 
 
@@ -56,8 +54,6 @@ def _ask(network_id: int) -> ResponseReturnValue:
         services.ask_to_join(current_actor(), network_id, reason=form.reason.data)
         return url_for(".network", network_id=network_id)
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("The coordinators have your request."))
 
 

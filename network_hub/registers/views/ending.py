@@ -1,6 +1,6 @@
 """Sharing a draft, throwing it away, and closing a need."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -25,8 +25,6 @@ def share(need_id: int) -> ResponseReturnValue:
         return url_for(".need", need_id=need_id)
 
     def again(status: int) -> ResponseReturnValue:
-        if form.stale is not None:
-            form.version.data = form.stale.version
         page = render_template(
             "registers/share.html",
             f=form,
@@ -37,8 +35,6 @@ def share(need_id: int) -> ResponseReturnValue:
         )
         return page, status
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("The need is shared."))
 
 
@@ -57,8 +53,6 @@ def discard(need_id: int) -> ResponseReturnValue:
         need.expect_draft()
         return render_template("registers/discard.html", f=form, need=need), status
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("The draft is thrown away."))
 
 
@@ -80,12 +74,8 @@ def close(need_id: int) -> ResponseReturnValue:
         return url_for(".need", need_id=need_id)
 
     def again(status: int) -> ResponseReturnValue:
-        if form.stale is not None:
-            form.version.data = form.stale.version
         return render_template("registers/close.html", f=form, need=need), status
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("The need is closed."))
 
 

@@ -39,8 +39,6 @@ def join(need_id: int) -> ResponseReturnValue:
         page = render_template("registers/join.html", f=form, need=need, mine=mine, words=words)
         return page, status
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("Your organisation has joined."))
 
 
@@ -76,8 +74,6 @@ def leave(need_id: int) -> ResponseReturnValue:
     def again(status: int) -> ResponseReturnValue:
         return render_template("registers/leave.html", f=form, need=need), status
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("Your organisation has left the need."))
 
 

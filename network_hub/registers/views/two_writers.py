@@ -55,7 +55,7 @@ class NeedWriters(TwoWriters):
     @cached_property
     def _before(self) -> dict[str, Any]:
         try:
-            return queries.former_version(self.need, self.form.version.data).content
+            return queries.former_version(self.need, self.form.saw).content
         except NotFound:
             return {}
 

@@ -56,8 +56,6 @@ def new() -> ResponseReturnValue:
         page = render_template("registers/new.html", f=form, given=given, networks=networks)
         return page, status
 
-    if request.method == "GET":
-        return again(200)
     return settle(form, act, again, _l("The draft is saved. Only your organisation sees it."))
 
 
@@ -172,7 +170,6 @@ def _page(form: SectionForm, need: Need, status: int) -> ResponseReturnValue:
     else:
         need = form.stale
         both = NeedWriters(form, need, request.form).bring_together()
-        form.version.data = need.version  # what is sent next has seen it
     return render_template(
         f"registers/sections/{section}.html",
         f=form,

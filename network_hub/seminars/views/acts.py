@@ -87,7 +87,7 @@ def remove_participant(seminar_id: int, number: int) -> ResponseReturnValue:
     form, found = RemoveForm(), shown(seminar_id).seminar
     listed = url_for(".participants", seminar_id=seminar_id)
 
-    def again(status: int = 200) -> ResponseReturnValue:
+    def again(status: int) -> ResponseReturnValue:
         who = queries.participant(found, number)
         page = render_template("seminars/remove.html", form=form, seminar=found, who=who)
         return page, status
@@ -97,8 +97,6 @@ def remove_participant(seminar_id: int, number: int) -> ResponseReturnValue:
         return listed
 
     may_edit(found)
-    if request.method == "GET":
-        return again()
     return settle(form, act, again, said=_l("The registration is taken back."))
 
 
@@ -107,7 +105,7 @@ def remove_participant(seminar_id: int, number: int) -> ResponseReturnValue:
 def cancel(seminar_id: int) -> ResponseReturnValue:
     form, found = CancelForm(), shown(seminar_id).seminar
 
-    def again(status: int = 200) -> ResponseReturnValue:
+    def again(status: int) -> ResponseReturnValue:
         return render_template("seminars/cancel.html", form=form, seminar=found), status
 
     def act() -> str:
@@ -118,5 +116,4 @@ def cancel(seminar_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         found.require_published()
         found.require_ahead(clock.now())
-        return again()
     return settle(form, act, again, said=_l("The meeting is cancelled."))

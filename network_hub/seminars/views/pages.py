@@ -93,7 +93,7 @@ def new() -> ResponseReturnValue:
     ids = {"network_id": network.id if network else None, "group_id": group_id}
     clashes: list[Clash] = []
 
-    def again(status: int = 200) -> ResponseReturnValue:
+    def again(status: int) -> ResponseReturnValue:
         return render_template(
             "seminars/new.html", form=form, group=group, network=network, clashes=clashes
         ), status
@@ -103,8 +103,6 @@ def new() -> ResponseReturnValue:
         published = "draft" not in request.form
         return seminar_url(services.plan(actor, form.plan, **ids, published=published).id)
 
-    if request.method == "GET":
-        return again()
     return settle(form, act, again, said=_l("The meeting is in the calendar."))
 
 
@@ -118,9 +116,7 @@ def edit(seminar_id: int) -> ResponseReturnValue:
     ids = {"network_id": found.network_id, "group_id": found.group_id}
     clashes: list[Clash] = []
 
-    def again(status: int = 200) -> ResponseReturnValue:
-        if form.stale is not None:  # sending again now answers to their version
-            form.version.data = form.stale.version
+    def again(status: int) -> ResponseReturnValue:
         return render_template(
             "seminars/edit.html", form=form, seminar=found, clashes=clashes
         ), status
@@ -134,7 +130,6 @@ def edit(seminar_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         _require_open(found)
         form.show(found)
-        return again()
     return settle(form, act, again, said=_l("The meeting is changed."))
 
 
