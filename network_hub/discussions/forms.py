@@ -1,12 +1,17 @@
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 
 from network_hub.discussions.words import LONGEST, LONGEST_TITLE
 from network_hub.edge.forms import Form, line, prose
 
 
 class MessageForm(Form):
-    """`once` is the message's `client_id`: sent twice, it is one message without a receipt."""
+    """`once` is the message's `client_id`: sent twice, it is one message without a receipt.
 
+    `seen` is how many messages the page had shown: whoever answers has read them.
+    """
+
+    seen = HiddenField()
     text = prose(_l("Your message"), longest=LONGEST, required=_l("Write something first."))
 
 

@@ -50,7 +50,7 @@ def _same_again(post: Callable[..., Message]) -> Callable[..., Message]:
     """
 
     @wraps(post)
-    def run(actor: Actor, address: Address, topic: int | str, **said: str) -> Message:
+    def run(actor: Actor, address: Address, topic: int | str, **said: Any) -> Message:
         try:
             return post(actor, address, topic, **said)
         except IntegrityError:
@@ -95,13 +95,20 @@ def start_topic(
 @_same_again
 @command
 def post_message(
-    actor: Actor, address: Address, topic_id: int, *, client_id: str, text: str, language: str
+    actor: Actor,
+    address: Address,
+    topic_id: int,
+    *,
+    client_id: str,
+    text: str,
+    language: str,
+    seen: int = 0,
 ) -> Message:
     """Say something in a topic.
 
     `client_id` is the author's own name for the message, made before it is sent: sent again, it
     gives the message that is stored. Raises Conflict for the same id with other words, or in
-    another topic.
+    another topic. `seen`: so many of the topic's messages did the author have before them.
     """
     venue = _to_speak_in(actor, address)
     said = words(client_id, text, language)
@@ -110,14 +117,15 @@ def post_message(
     line = _next_line(topic_id=topic_id, room_id=turn.room_id, **last).first()
     if line is None:
         raise NotFound("There is no such topic.")
-    return _say(actor, turn, Line._make(line), said, MessagePosted)
+    return _say(actor, turn, Line._make(line), said, MessagePosted, seen=seen)
 
 
 @command
 def mark_read(actor: Actor, address: Address, topic_id: int, number: int) -> int:
     """The actor has seen the topic up to `number`. Returns how far they have read.
 
-    The mark never moves backwards, nor beyond what has been said.
+    The mark never moves backwards, nor beyond what has been said. It is moved by people and never
+    by fetching a page (docs/adr/0006).
     """
     queries.room(actor, address)
     reached = case((Topic.message_count < number, Topic.message_count), else_=number)
@@ -198,7 +206,13 @@ def _last(actor: Actor, turn: Turn, said: Words) -> dict[str, Any]:
 
 
 def _say(
-    actor: Actor, turn: Turn, line: Line, said: Words, happening: type[MessagePosted]
+    actor: Actor,
+    turn: Turn,
+    line: Line,
+    said: Words,
+    happening: type[MessagePosted],
+    *,
+    seen: int = 0,
 ) -> Message:
     message = Message(
         topic_id=line.topic_id,
@@ -217,6 +231,7 @@ def _say(
     db.session.add(
         RoomEvent(room_id=turn.room_id, seq=turn.seq, kind=happening.kind, message_id=message.id)
     )
+    _read_by_its_author(actor, line, seen)
     name = str(turn.venue.address)
     record(
         actor,
@@ -239,3 +254,20 @@ def _say(
         ),
     )
     return message
+
+
+def _read_by_its_author(actor: Actor, line: Line, seen: int) -> None:
+    """What one says oneself is not new to one; what others said just before still is."""
+    before = line.number - 1
+    reached = line.number if seen >= before else seen
+    mark = upsert(ReadMark).values(user_id=actor.own_user, topic_id=line.topic_id, number=reached)
+    moved = case(
+        (ReadMark.number == before, line.number),
+        (ReadMark.number < reached, reached),
+        else_=ReadMark.number,
+    )
+    db.session.execute(
+        mark.on_conflict_do_update(
+            index_elements=[ReadMark.user_id, ReadMark.topic_id], set_={"number": moved}
+        )
+    )

@@ -84,6 +84,47 @@ def test_what_one_says_the_other_sees_and_hears(person, topic):
         expect(bo.locator("#m3 strong")).to_have_text("two")
 
 
+def test_a_topic_is_read_when_its_end_has_been_seen(app, person, topic):
+    with person("cia") as cia:
+        cia.goto(topic)
+        live(cia)
+        expect(cia.locator("[data-talk]")).to_have_attribute("data-read", "2")
+        expect(cia.get_by_role("button", name="Mark as read")).to_have_count(0)
+        cia.goto(ROOM)
+        expect(cia.locator(".count")).to_have_count(0)
+
+        with app.app_context():
+            for number in range(40):
+                say(ASTRID, int(topic.rsplit("/", 1)[1]), f"Message {number}")
+        cia.goto(topic)
+        live(cia)
+        expect(cia.locator("#new")).to_be_in_viewport()
+        cia.goto(ROOM)
+        expect(cia.locator(".count")).to_contain_text("40")
+
+        cia.goto(topic)
+        live(cia)
+        cia.locator("#m42").scroll_into_view_if_needed()
+        cia.keyboard.press("End")
+        expect(cia.locator("[data-talk]")).to_have_attribute("data-read", "42")
+
+
+def test_a_page_that_nobody_looks_at_reads_nothing(person, topic):
+    with person("cia") as cia, person("bo") as bo:
+        cia.add_init_script(
+            "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })"
+        )
+        for page in (cia, bo):
+            page.goto(topic)
+            live(page)
+        write(bo, "Something new.")
+        expect(cia.locator("#m3")).to_contain_text("Something new.")
+        expect(cia.locator("[data-talk]")).to_have_attribute("data-read", "0")
+
+        cia.goto(ROOM)
+        expect(cia.locator(".count")).to_contain_text("3")
+
+
 def test_what_is_written_offline_waits_through_a_reload_and_is_sent_once(person, topic):
     with person("bo") as bo, person("cia") as cia:
         for page in (bo, cia):

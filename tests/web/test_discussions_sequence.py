@@ -173,15 +173,15 @@ def test_unread_counts_for_any_number_of_rooms_take_one_statement(app):
     assert queries.unread(EVA) == queries.unread(GUN) == []
 
 
-def test_speaking_costs_six_statements(app):
-    """The place, the room, the topic, the message, its step and the audit trail."""
+def test_speaking_costs_seven_statements(app):
+    """The place, the room, the topic, the message, its step, the author's mark and the trail."""
     topic = start(BO).topic_id  # which also notes, once a day, that Trelleborg is active
     with statements(app) as seen:
         say(BO, topic)
-    assert len(seen) == 6
+    assert len(seen) == 7
     with statements(app) as seen:
         start(BO, "Ferries")
-    assert len(seen) == 6
+    assert len(seen) == 7
 
 
 def test_eight_writers_at_once_leave_no_gap(app):

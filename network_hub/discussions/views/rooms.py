@@ -3,7 +3,7 @@
 from secrets import token_urlsafe
 from typing import Any
 
-from flask import current_app, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from network_hub.core.actor import Actor
@@ -18,6 +18,7 @@ from network_hub.discussions.queries import Reading
 from network_hub.discussions.views.blueprint import bp
 from network_hub.discussions.wire import Told
 from network_hub.edge.access import BUYER, current_actor, door
+from network_hub.edge.converters import as_id
 from network_hub.edge.forms import answer
 from network_hub.edge.language import chosen
 
@@ -82,11 +83,13 @@ def _new_topic(address: Address, form: TopicForm, status: int) -> ResponseReturn
 @bp.get("/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>")
 @door(BUYER)
 def topic(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
-    """The newest messages; those before `before`; or those around number `at`."""
+    """The newest messages; those before `before`; or those around number `at`.
+
+    Looking marks nothing as read: browsers fetch pages ahead that nobody has seen yet. The script
+    says what has been seen (`topic.read`); without it there is a button, and answering.
+    """
     actor, venue = _enter(kind, subject_id)
     reading = queries.topic(actor, venue, topic_id, _before())
-    if reading.ends_here and reading.read < reading.message_count:
-        services.mark_read(actor, venue.address, topic_id, reading.message_count)
     return _topic_page(actor, venue, reading, MessageForm(), 200)
 
 
@@ -104,6 +107,7 @@ def post(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
             client_id=form.once.data or "",
             text=form.text.data or "",
             language=chosen(),
+            seen=as_id(form.seen.data or "") or 0,
         )
         return _topic_url(address, topic_id, anchor=f"m{message.number}")
 
@@ -116,9 +120,20 @@ def post(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
     return answer(form, act, again)
 
 
+@bp.post("/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>/read")
+@door(BUYER)
+def mark_read(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
+    """What the page had shown is read; what came meanwhile is still new."""
+    seen = as_id(request.form.get("seen", "")) or 0
+    address = Address.of(kind, subject_id)
+    services.mark_read(current_actor(), address, topic_id, seen)
+    return redirect(_topic_url(address, topic_id, anchor=f"m{seen}"), 303)
+
+
 def _topic_page(
     actor: Actor, venue: Venue, reading: Reading, form: MessageForm, status: int
 ) -> ResponseReturnValue:
+    form.seen.data = reading.message_count if reading.ends_here else reading.read
     page = render_template(
         "discussions/topic.html",
         venue=venue,

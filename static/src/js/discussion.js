@@ -18,7 +18,7 @@ const outbox = new Outbox({
 const view = new View({
   root,
   words,
-  onSeen: (number) => connection.send("topic.read", { topic, number }).catch(() => {}),
+  onSeen: (number) => connection.sendLive("topic.read", { topic, number }),
   onRetry: (id) => outbox.retry(id),
   onEdit: takeBack,
 });
@@ -70,7 +70,10 @@ function showState(state) {
   line.hidden = false;
   line.dataset.state = state;
   line.querySelector("[data-state-words]").textContent = words[state];
-  if (state === "live") outbox.flush();
+  if (state === "live") {
+    view.look();
+    outbox.flush();
+  }
   if (state === "ended") close(line);
 }
 

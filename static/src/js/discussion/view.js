@@ -6,14 +6,14 @@ const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
 const NEAR = 80; // px from the end that still count as the end
 
 export class View {
-  /** `onSeen(number)` when the reader has seen so far; `onRetry` and `onEdit` get a message's client id. */
+  /** `onSeen(number)` when the reader has seen so far, rejecting when that cannot be told now; `onRetry` and `onEdit` get a message's client id. */
   constructor({ root, words, onSeen, onRetry, onEdit }) {
     Object.assign(this, { root, words, onSeen, onRetry, onEdit });
     this.list = root.querySelector("[data-list]");
     this.waiting = new Map();
     this.fresh = 0;
     this.newest = Number(root.dataset.count);
-    this.seen = this.newest;
+    this.told = Number(root.dataset.read); // as read, on its way to the server too
     this.clock = new Clock(document.documentElement.lang, words.today);
     this.freshLine = root.querySelector("[data-fresh]");
     this.freshLine.querySelector("button").addEventListener("click", () => this.toTheEnd());
@@ -27,10 +27,16 @@ export class View {
     const others = messages.filter((message) => message.author.id !== Number(this.root.dataset.me));
     if ("atTheEnd" in this.root.dataset) messages.forEach((message) => this.put(message));
     this.newest = Math.max(this.newest, ...messages.map((message) => message.number));
+    messages.filter((message) => !others.includes(message)).forEach((message) => this.said(message));
     if (follow || !others.length) this.scroll();
     else this.count(others.length);
     this.look();
     return others;
+  }
+
+  /** The server has marked what one says oneself as read, unless there is something unread before it. */
+  said(message) {
+    if (message.number === this.told + 1) this.told = message.number;
   }
 
   put(message) {
@@ -100,13 +106,23 @@ export class View {
     this.look();
   }
 
+  /** A topic is read once its end has been seen by somebody who has the page before them. */
   look() {
     if (document.visibilityState !== "visible" || !this.isAtTheEnd() || !("atTheEnd" in this.root.dataset)) return;
     this.fresh = 0;
     this.freshLine.hidden = true;
-    if (this.newest <= this.seen) return;
-    this.seen = this.newest;
-    this.onSeen(this.seen);
+    if (this.newest > this.told) this.tell(this.newest);
+  }
+
+  async tell(number) {
+    const before = this.told;
+    this.told = number;
+    try {
+      await this.onSeen(number);
+      this.root.dataset.read = number;
+    } catch {
+      this.told = before; // looked at again when the connection is back
+    }
   }
 
   isAtTheEnd() {
@@ -126,6 +142,7 @@ export class View {
 
   /** Where reading begins: at what is new, else at the end; a link to a message decides for itself. */
   begin() {
+    this.root.querySelector("[data-read-button]")?.remove(); // seeing is enough from here on
     if (window.location.hash) return;
     const first = document.getElementById("new");
     if (first) first.scrollIntoView({ block: "center" });
