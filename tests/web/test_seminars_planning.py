@@ -10,10 +10,11 @@ from network_hub.core.db import db
 from network_hub.core.errors import Forbidden, Invalid, NotFound
 from network_hub.core.events import AuditEntry
 from network_hub.seminars import services
-from network_hub.seminars.models import Audience, Seminar, SeminarStatus
+from network_hub.seminars.models import Audience, Seminar, SeminarKind, SeminarStatus
 from tests.actors import ASTRID, BO, CIA, EVA, FINN, GUN
 from tests.cast import NOON
 from tests.groups import active, joined, seated
+from tests.pages import page
 from tests.seminars import FILLED, PLAN, drafted, published
 
 
@@ -52,6 +53,17 @@ def test_a_draft_is_for_those_who_arrange_it(app, cast):
     assert "Waste lorries" not in cast.cia.get("/seminars").text
     assert cast.bo.post("/seminars/1/publish").status_code == 303
     assert cast.cia.get("/seminars/1").status_code == 200
+
+
+@pytest.mark.parametrize("act", [published, drafted])
+def test_what_kind_it_is_is_said_once(app, cast, act):
+    with app.app_context():
+        key = act(title="How to charge lorries", kind=SeminarKind.WORKSHOP).id
+
+    shown = page(cast.astrid.get(f"/seminars/{key}")).select_one("main")
+
+    assert [one.text for one in shown.select(".head__meta .badge")][-1] == "Workshop"
+    assert shown.text.count("Workshop") == 1
 
 
 @pytest.mark.parametrize(
