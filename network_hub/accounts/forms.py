@@ -2,27 +2,22 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import EmailField, HiddenField, PasswordField, RadioField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Optional, ValidationError
 
 from network_hub.accounts.passwords import LONGEST, weakness
-from network_hub.core.text import clean_line
-from network_hub.edge.forms import AtMost, Filled, Form, WholeNumber, line, prose
+from network_hub.edge.forms import Form
+from network_hub.edge.inputs import AtMost, Filled, WholeNumber, choices, clean_address, line, prose
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
 ADDRESS = _l("Write your e-mail address, such as anna.berg@skurup.se.")
 
 
-def _address(value: str | None) -> str:
-    return clean_line(value or "").lower()
-
-
 def address_field(**rest: Any) -> EmailField:
     return EmailField(
         _l("E-mail address"),
         [Filled(ADDRESS), AtMost(254)],
-        filters=[_address],
+        filters=[clean_address],
         render_kw={"autocomplete": "username"},
         **rest,
     )
@@ -62,16 +57,10 @@ class PreferencesForm(OwnForm):
         required=_l("Write your name."),
         render_kw={"autocomplete": "name"},
     )
-    language = RadioField(
-        _l("Language"), choices=[SelectChoice("sv", "Svenska"), SelectChoice("en", "English")]
-    )
+    language = RadioField(_l("Language"), choices=choices({"sv": "Svenska", "en": "English"}))
     colour_scheme = RadioField(
         _l("Colours"),
-        choices=[
-            SelectChoice("", _l("As the system")),
-            SelectChoice("light", _l("Light")),
-            SelectChoice("dark", _l("Dark")),
-        ],
+        choices=choices({"": _l("As the system"), "light": _l("Light"), "dark": _l("Dark")}),
     )
 
 

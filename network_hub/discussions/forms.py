@@ -2,7 +2,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from network_hub.discussions.words import LONGEST, LONGEST_TITLE
-from network_hub.edge.forms import Form, line, prose
+from network_hub.edge.forms import Form
+from network_hub.edge.inputs import line, prose
 
 
 class MessageForm(Form):

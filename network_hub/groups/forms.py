@@ -4,16 +4,26 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length
 
-from network_hub.edge.forms import Day, Filled, Form, Ids, Words, line, prose, version_field
-from network_hub.groups.models import CHARTER, Phase
-from network_hub.groups.queries import Membership, NeedRow, Step
+from network_hub.edge.forms import Filters, Form
+from network_hub.edge.inputs import (
+    LANGUAGES,
+    Day,
+    Filled,
+    Ids,
+    Words,
+    choices,
+    line,
+    one_of,
+    prose,
+    version_field,
+)
+from network_hub.groups.models import CHARTER
+from network_hub.groups.queries import Membership, NeedRow
 from network_hub.groups.words import PARTS, PHASES, STEPS
-
-LANGUAGES = [Choice("sv", _l("Swedish")), Choice("en", _l("English"))]
 
 
 def _reason(question: Words) -> TextAreaField:
@@ -44,7 +54,7 @@ class StartForm(Form):
         required=_l("Give the group a name."),
         description=_l("Short, and about what is needed: “Heavy electric vehicles”."),
     )
-    language = SelectField(_l("Language of the texts"), choices=LANGUAGES)
+    language = SelectField(_l("Language of the texts"), choices=choices(LANGUAGES))
     ends_on = _last_day(_l("Last day"))
 
     def offer(self, needs: Iterable[NeedRow]) -> None:
@@ -55,7 +65,7 @@ class CharterForm(Form):
     version = version_field()
     seen = HiddenField(validators=[Length(max=400)])  # what the writer saw: views.two_writers
     name = line(_l("The group's name"), longest=120, required=_l("Give the group a name."))
-    language = SelectField(_l("Language of the texts"), choices=LANGUAGES)
+    language = SelectField(_l("Language of the texts"), choices=choices(LANGUAGES))
 
 
 for _part in CHARTER:
@@ -64,9 +74,7 @@ for _part in CHARTER:
 
 
 class PhaseForm(Form):
-    phase = RadioField(
-        _l("Phase"), choices=[Choice(phase, PHASES[phase]) for phase in PHASES], coerce=Phase
-    )
+    phase = one_of(_l("Phase"), PHASES, radio=True)
     reason = _reason(_l("Why now"))
 
 
@@ -99,17 +107,7 @@ class HandOverForm(Form):
         return int(user_id), int(organisation_id)
 
 
-class FilterForm(Form):
-    """Filters in the address; not sent by POST."""
-
-    class Meta:
-        csrf = False
-
-    step = SelectField(
-        _l("Phase"),
-        choices=[Choice("", _l("All phases")), *(Choice(step, STEPS[step]) for step in Step)],
-    )
-    time = SelectField(
-        _l("Time"), choices=[Choice("", _l("At work")), Choice("ended", _l("Ended"))]
-    )
+class FilterForm(Filters):
+    step = SelectField(_l("Phase"), choices=choices({"": _l("All phases"), **STEPS}))
+    time = SelectField(_l("Time"), choices=choices({"": _l("At work"), "ended": _l("Ended")}))
     mine = BooleanField(_l("Only mine"))

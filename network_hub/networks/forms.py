@@ -1,28 +1,22 @@
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import (
-    Email,
-    InputRequired,
-    Optional,
-    StopValidation,
-    ValidationError,
-)
+from wtforms.validators import Email, InputRequired, Optional, StopValidation, ValidationError
 
 from network_hub.core import clock
 from network_hub.core.actor import Role
-from network_hub.core.text import clean_line
-from network_hub.edge.forms import (
+from network_hub.edge.forms import Filters, Form
+from network_hub.edge.inputs import (
+    LANGUAGES,
     AtMost,
     Filled,
-    Form,
     WholeNumber,
     Words,
+    choices,
+    clean_address,
     line,
     prose,
     version_field,
@@ -33,19 +27,14 @@ from network_hub.networks.services.networks import Description
 from network_hub.networks.words import LEVELS, OPENNESS, ROLES, STAGES
 
 CHOOSE = _l("Choose one.")
-LANGUAGES = {"sv": _l("Swedish"), "en": _l("English")}
 INVITED_AS = {role: ROLES[role] for role in (Role.REPRESENTATIVE, Role.OBSERVER, Role.COORDINATOR)}
-
-
-def choices(words: Mapping[Any, Words]) -> list[SelectChoice]:
-    return [SelectChoice(str(value), said) for value, said in words.items()]
 
 
 def address(label: Words, *checks: Any, **rest: Any) -> StringField:
     """A mail address in lower case. The domain is not looked up: that takes seconds."""
     form = Email(_l("This is not a mail address."))
     checks = (*checks, Optional(), AtMost(254), _mailable, form)
-    return StringField(label, list(checks), filters=[_as_address], **rest)
+    return StringField(label, list(checks), filters=[clean_address], **rest)
 
 
 def _mailable(_form: Form, field: StringField) -> None:
@@ -54,10 +43,6 @@ def _mailable(_form: Form, field: StringField) -> None:
         raise StopValidation(
             gettext("We cannot mail an address with å, ä, ö or such letters before the @.")
         )
-
-
-def _as_address(value: str | None) -> str:
-    return clean_line(value or "").lower()
 
 
 class NetworkForm(Form):
@@ -223,14 +208,7 @@ class AddressForm(Form):
     )
 
 
-class FilterForm(Form):
-    """The list's filters; read from the address, hence neither token nor once."""
-
-    class Meta:
-        csrf = False
-
-    once = None
-    acting_for = None
+class FilterForm(Filters):
     level = SelectField(_l("Level"), choices=choices({"": _l("All levels"), **LEVELS}))
     stage = SelectField(_l("Stage"), choices=choices({"": _l("All stages"), **STAGES}))
     mine = SelectField(

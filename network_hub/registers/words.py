@@ -134,4 +134,3 @@ COUNTIES = {
     "24": "Västerbottens län",
     "25": "Norrbottens län",
 }
-LANGUAGE = {"sv": _l("Swedish"), "en": _l("English")}

@@ -7,25 +7,24 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, TimeField
-from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, Optional
 
 from network_hub.core import clock
 from network_hub.core.errors import Invalid
-from network_hub.edge.forms import Day, Form, WholeNumber, line, prose, version_field
-from network_hub.seminars.models import (
-    Audience,
-    Plan,
-    Seminar,
-    SeminarKind,
-    ahead_refusals,
-    room_refusals,
-    time_refusals,
+from network_hub.edge.forms import Filters, Form
+from network_hub.edge.inputs import (
+    LANGUAGES,
+    Day,
+    WholeNumber,
+    choices,
+    line,
+    one_of,
+    prose,
+    version_field,
 )
+from network_hub.seminars.models import Plan, Seminar, ahead_refusals, room_refusals, time_refusals
 from network_hub.seminars.wall_clock import NoSuchTime, Twice, instant, is_twice
 from network_hub.seminars.words import AUDIENCES, KINDS
-
-LANGUAGES = [Choice("sv", _l("Swedish")), Choice("en", _l("English"))]
 
 
 class Clock(TimeField):
@@ -50,9 +49,7 @@ class SeminarForm(Form):
     version = version_field()
     seen = HiddenField(validators=[Length(max=400)])  # the clashes that have been shown
     title = line(_l("Title"), longest=200, required=_l("Give the meeting a title."))
-    kind = SelectField(
-        _l("Kind"), choices=[Choice(kind, KINDS[kind]) for kind in KINDS], coerce=SeminarKind
-    )
+    kind = one_of(_l("Kind"), KINDS)
     day = Day(_l("Day"), [InputRequired(_l("Choose a day."))])
     starts = Clock(_l("Starts"), [InputRequired(_l("Write when it starts."))])
     ends = Clock(_l("Ends"), [InputRequired(_l("Write when it ends."))])
@@ -62,10 +59,12 @@ class SeminarForm(Form):
     which = RadioField(
         _l("Summer or winter time"),
         [Optional()],
-        choices=[
-            Choice("first", _l("Before the clocks are moved (summer time)")),
-            Choice("second", _l("After the clocks are moved (winter time)")),
-        ],
+        choices=choices(
+            {
+                "first": _l("Before the clocks are moved (summer time)"),
+                "second": _l("After the clocks are moved (winter time)"),
+            }
+        ),
         description=_l("The clocks are moved back that night and show this time twice."),
     )
     place = line(
@@ -81,12 +80,8 @@ class SeminarForm(Form):
         [Optional()],
         description=_l("Leave it empty for no limit. When it is full there is a waiting list."),
     )
-    audience = RadioField(
-        _l("For whom"),
-        choices=[Choice(audience, AUDIENCES[audience]) for audience in AUDIENCES],
-        coerce=Audience,
-    )
-    language = SelectField(_l("Language"), choices=LANGUAGES)
+    audience = one_of(_l("For whom"), AUDIENCES, radio=True)
+    language = SelectField(_l("Language"), choices=choices(LANGUAGES))
     description = prose(
         _l("What it is about"), description=_l("What will be taken up, and what to prepare.")
     )
@@ -170,14 +165,9 @@ class NewSeminarForm(SeminarForm):
     version = None
 
 
-class FilterForm(Form):
-    """Whose meetings; read from the address, hence neither token nor once."""
+class FilterForm(Filters):
+    """Whose meetings."""
 
-    class Meta:
-        csrf = False
-
-    once = None
-    acting_for = None
     network = SelectField(_l("Network"))
     group = SelectField(_l("Group"))
     mine = BooleanField(_l("Only where I am registered"))

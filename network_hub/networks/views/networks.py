@@ -10,13 +10,9 @@ from network_hub.core.errors import NotFound
 from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, PUBLIC, current_actor, door
 from network_hub.edge.forms import settle
+from network_hub.edge.inputs import choices
 from network_hub.networks import queries
-from network_hub.networks.forms import (
-    ChangeForm,
-    FilterForm,
-    NetworkForm,
-    choices,
-)
+from network_hub.networks.forms import ChangeForm, FilterForm, NetworkForm
 from network_hub.networks.models import Level, Openness, Stage
 from network_hub.networks.queries.overview import overview
 from network_hub.networks.services import networks as services

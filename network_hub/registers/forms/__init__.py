@@ -7,13 +7,7 @@ from network_hub.registers.forms.acts import (
     ObserveForm,
     ShareForm,
 )
-from network_hub.registers.forms.fields import choices_of
-from network_hub.registers.forms.sections import (
-    FORMS,
-    RequirementsForm,
-    SectionForm,
-    VolumeForm,
-)
+from network_hub.registers.forms.sections import FORMS, RequirementsForm, SectionForm, VolumeForm
 
 __all__ = [
     "FORMS",
@@ -27,5 +21,4 @@ __all__ = [
     "SectionForm",
     "ShareForm",
     "VolumeForm",
-    "choices_of",
 ]

@@ -4,9 +4,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from network_hub.edge.forms import Form, WholeNumber, line, prose, version_field
+from network_hub.edge.forms import Form
+from network_hub.edge.inputs import WholeNumber, line, one_of, prose, version_field
 from network_hub.registers import words
-from network_hub.registers.forms.fields import Amount, one_of
+from network_hub.registers.forms.fields import Amount
 
 JOINING = {level: words.LEVEL[level] for level in words.LEVEL_MEANS}
 

@@ -1,23 +1,21 @@
 """Fields of the register's forms: numbers and days as people type them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from flask_babel import LazyString, get_locale
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, FieldList, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
+from wtforms import DateField, DecimalField, FieldList
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from network_hub.edge.forms import Form, WholeNumber, Words, typed_number
+from network_hub.edge.forms import Form
+from network_hub.edge.inputs import WholeNumber, Words, typed_number
 from network_hub.registers import words
 from network_hub.registers.models import LARGEST_SUM
 
-E = TypeVar("E", bound=StrEnum)
 _NUMBER = re.compile(r"-?\d{1,40}(?:[.,]\d{1,40})?")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -69,15 +67,3 @@ def day(name: str, description: Words) -> DateField:
 def _in_our_time(form: Form, field: DateField) -> None:
     if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
         raise ValidationError(str(_l("Give a day between 2000 and 2100.")))
-
-
-def choices_of(names: Mapping[Any, Words]) -> list[SelectChoice]:
-    return [SelectChoice(value, name) for value, name in names.items()]
-
-
-def one_of(
-    label: Words, names: dict[E, LazyString], *, radio: bool = False, **rest: Any
-) -> SelectField:
-    """A choice among the words of an enumeration."""
-    kind = RadioField if radio else SelectField
-    return kind(label, choices=choices_of(names), coerce=type(next(iter(names))), **rest)

@@ -9,17 +9,19 @@ from wtforms import FormField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from network_hub.core.errors import Invalid
-from network_hub.edge.forms import Form, WholeNumber, line, prose, version_field
+from network_hub.edge.forms import Form
+from network_hub.edge.inputs import (
+    LANGUAGES,
+    WholeNumber,
+    choices,
+    line,
+    one_of,
+    prose,
+    version_field,
+)
 from network_hub.registers import words
 from network_hub.registers.amounts import fitting_volume, fitting_year
-from network_hub.registers.forms.fields import (
-    Amount,
-    Rows,
-    choices_of,
-    day,
-    one_of,
-    sum_of_money,
-)
+from network_hub.registers.forms.fields import Amount, Rows, day, sum_of_money
 from network_hub.registers.models import SECTIONS, disagreements
 
 MOST_REQUIREMENTS = 30
@@ -177,7 +179,7 @@ class ClassesForm(SectionForm):
     )
     county_code = SelectField(
         LABEL["county_code"],
-        choices=choices_of({"": _l("All of Sweden"), **words.COUNTIES}),
+        choices=choices({"": _l("All of Sweden"), **words.COUNTIES}),
         coerce=lambda typed: typed or None,
         description=_l("Where it will be used."),
     )
@@ -193,7 +195,7 @@ class ClassesForm(SectionForm):
         longest=200,
         description=_l("Your own, a regional or a national goal."),
     )
-    language = SelectField(LABEL["language"], choices=choices_of(words.LANGUAGE))
+    language = SelectField(LABEL["language"], choices=choices(LANGUAGES))
 
 
 class HandlingForm(SectionForm):

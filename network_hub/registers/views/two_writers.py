@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from network_hub.core.errors import NotFound
+from network_hub.edge.inputs import LANGUAGES
 from network_hub.edge.language import chosen
 from network_hub.edge.moments import exact_day, number
 from network_hub.edge.two_writers import TwoWriters, put
@@ -22,7 +23,7 @@ NAMED: dict[str, Mapping[Any, object]] = {
     "readiness": words.READINESS,
     "visibility": words.VISIBILITY,
     "county_code": words.COUNTIES,
-    "language": words.LANGUAGE,
+    "language": LANGUAGES,
 }
 
 

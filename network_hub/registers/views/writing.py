@@ -11,16 +11,10 @@ from network_hub.core.errors import Invalid, NotFound
 from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
+from network_hub.edge.inputs import choices
 from network_hub.edge.language import chosen
 from network_hub.registers import queries, services, words
-from network_hub.registers.forms import (
-    FORMS,
-    NewForm,
-    RequirementsForm,
-    SectionForm,
-    VolumeForm,
-    choices_of,
-)
+from network_hub.registers.forms import FORMS, NewForm, RequirementsForm, SectionForm, VolumeForm
 from network_hub.registers.models import SECTIONS, Level, Need, NeedStatus
 from network_hub.registers.views import bp
 from network_hub.registers.views.two_writers import NeedWriters, code_in_words
@@ -34,7 +28,7 @@ def new() -> ResponseReturnValue:
     actor = current_actor()
     networks = queries.writable_networks(actor)
     form = NewForm()
-    form.network.choices = choices_of(dict(networks))
+    form.network.choices = choices(dict(networks))
     asked = request.args.get("network", "")
     given = next((one for one in networks if str(one[0]) == asked), None)
     if given:

@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from network_hub.core import clock
 from network_hub.core.errors import Conflict
 from network_hub.edge.access import BUYER, current_actor, door
-from network_hub.edge.forms import Form, Words, settle
+from network_hub.edge.forms import Form, settle
+from network_hub.edge.inputs import Words
 from network_hub.seminars import queries, services
 from network_hub.seminars.forms import CancelForm, RemoveForm
 from network_hub.seminars.models import HELD

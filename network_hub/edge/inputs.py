@@ -1,0 +1,162 @@
+"""What forms ask for: text, numbers, days, choices. Faults are said in words that help."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeAlias, TypeVar
+
+from flask_babel import LazyString, gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from network_hub.core import text
+from network_hub.edge.converters import as_id
+from network_hub.edge.phrases import filled
+
+_l = lazy_gettext
+E = TypeVar("E", bound=StrEnum)
+Words: TypeAlias = str | LazyString
+LANGUAGES: Mapping[str, Words] = {"sv": _l("Swedish"), "en": _l("English")}  # of people's texts
+_MONEY = re.compile(r"(?<=\d)(kr\.?|kronor|sek|:-)$", re.IGNORECASE)
+
+
+def clean_line(value: str | None) -> str:
+    """A filter: what was typed, on one line."""
+    return text.clean_line(value or "")
+
+
+def clean_address(value: str | None) -> str:
+    """A filter: a mail address, in lower case."""
+    return clean_line(value).lower()
+
+
+def _prose(value: str | None) -> str:
+    return text.clean(value or "")
+
+
+class Filled:
+    """The field must say something that is left after cleaning."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: Words) -> None:
+        self.message = message
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(str(self.message))
+
+
+class AtMost(Length):
+    """No more than so many characters, which are written as the reader writes numbers."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(max=longest)
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        if len(field.data or "") > self.max:
+            said = gettext("Shorten this to at most %(max)d characters.")
+            raise ValidationError(filled(said, {"max": self.max}))
+
+
+def _checks(longest: int, required: Words | None) -> list[Any]:
+    return [Filled(required), AtMost(longest)] if required else [AtMost(longest)]
+
+
+def line(label: Words, *, longest: int, required: Words | None = None, **rest: Any) -> StringField:
+    """One line of text. `required` is what to say when it is empty; None: it may be."""
+    return StringField(label, _checks(longest, required), filters=[clean_line], **rest)
+
+
+def prose(
+    label: Words, *, longest: int = 5000, required: Words | None = None, **rest: Any
+) -> TextAreaField:
+    """Text of any number of lines, in Markdown."""
+    return TextAreaField(label, _checks(longest, required), filters=[_prose], **rest)
+
+
+def typed_number(typed: str) -> str:
+    """Without spaces between the thousands, and without the "kr" of a sum."""
+    return _MONEY.sub("", "".join(typed.split()))
+
+
+class WholeNumber(IntegerField):
+    """A whole number, typed the Swedish way too: "1 200 000 kr"."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = typed_number(valuelist[0]) if valuelist else ""
+        if not typed:
+            self.data = None
+            return
+        if not typed.removeprefix("-").isdecimal() or len(typed) > 18:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+        self.data = int(typed)
+
+
+class Day(DateField):
+    """A date. Browsers send it as year-month-day, whatever they show."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if typed := "".join(valuelist).strip():
+            try:
+                self.data = date.fromisoformat(typed)
+            except ValueError:
+                raise ValueError(gettext("Write the day like 2027-06-30.")) from None
+
+
+class Ids(SelectMultipleField):
+    """Tick boxes for things with ids. What cannot be an id counts as not ticked."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        ids = (as_id(one) for one in valuelist[:200])
+        self.data = [one for one in ids if one is not None]
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """The service says which there are to choose."""
+
+
+def version_field() -> HiddenField:
+    """The version that the writer saw; the service refuses when it is no longer the current one."""
+    return HiddenField(validators=[InputRequired()], filters=[_as_version])
+
+
+def _as_version(value: object) -> int:
+    return int(str(value)) if str(value).isdecimal() and len(str(value)) < 10 else 0
+
+
+def choices(names: Mapping[Any, Words]) -> list[SelectChoice]:
+    return [SelectChoice(value, name) for value, name in names.items()]
+
+
+def one_of(
+    label: Words,
+    names: Mapping[E, Words],
+    *checks: Any,
+    radio: bool = False,
+    **rest: Any,
+) -> SelectField:
+    """A choice among the words of an enumeration."""
+    kind = RadioField if radio else SelectField
+    enum = type(next(iter(names)))
+    return kind(label, list(checks), choices=choices(names), coerce=enum, **rest)
