@@ -68,7 +68,7 @@ class SeminarForm(Form):
         description=_l("The clocks are moved back that night and show this time twice."),
     )
     place = line(
-        _l("Place"), longest=200, description=_l("Room and address. Leave it empty when online.")
+        _l("Place"), longest=200, description=_l("Venue and address. Leave it empty when online.")
     )
     video_link = line(
         _l("Video link"),

@@ -119,7 +119,7 @@ def join(keys, need):
 
 def post(keys):
     page = keys.page
-    keys.open("Öppna samtalet")
+    keys.open("Öppna rummet")
     keys.open("Starta det första ämnet")
     keys.write("Vad handlar det om?", "Vilka prover tar ni?")
     keys.write("Ditt inlägg", "Vi tar två i veckan.")

@@ -211,7 +211,7 @@ def talk(people, group):
     """Said by one, read by the others at once, and still there after a reload."""
     tova, egil, malva = people.tova, people.egil, people.malva
     tova.goto(group)
-    follow(tova, "Öppna samtalet")
+    follow(tova, "Öppna rummet")
     follow(tova, "Starta det första ämnet")
     tova.get_by_label("Vad handlar det om?").fill("Vilka mätningar har vi?")
     tova.get_by_label("Ditt inlägg").fill("Vi har ljudnivåer från i vintras.")

@@ -64,7 +64,7 @@ def share(tova):
 
 def talk(tova, egil, need):
     tova.goto(need)
-    follow(tova, "Öppna samtalet")
+    follow(tova, "Öppna rummet")
     follow(tova, "Starta det första ämnet")
     tova.get_by_label("Vad handlar det om?").fill("När börjar ni sopa?")
     tova.get_by_label("Ditt inlägg").fill("Vi börjar i vecka 12.")
