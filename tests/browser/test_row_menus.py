@@ -50,5 +50,5 @@ def test_a_network_and_its_talk_are_told_apart_on_the_start_page(unspoken):
     links = [
         text.strip() for text in page.get_by_role("main").get_by_role("link").all_inner_texts()
     ]
-    assert f"Samtal: {NETWORK}" in links
+    assert f"Rum: {NETWORK}" in links
     assert links.count(NETWORK) == 1
