@@ -1,32 +1,20 @@
 """A list of networks shows exactly those whose page would open, whoever asks."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from network_hub.core.actor import Actor, Place, Position, Role
+from network_hub.core.actor import NOBODY
 from network_hub.core.db import db
 from network_hub.core.policy import allows
 from network_hub.networks import queries
 from network_hub.networks.models import Network
-
-standings = st.builds(
-    Actor,
-    user_id=st.none() | st.integers(1, 9),
-    organisation_id=st.none() | st.integers(1, 9),
-    position=st.none() | st.sampled_from(Position),
-    buys=st.booleans(),
-    seats=st.dictionaries(
-        st.tuples(st.sampled_from(Place), st.integers(1, 4)), st.sampled_from(Role), max_size=4
-    ),
-)
+from tests.property.standings import MANY, standings
 
 
 @pytest.mark.both_databases
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None
-)
-@given(actor=standings)
+@MANY
+@given(actor=st.just(NOBODY) | standings())
 @pytest.mark.parametrize(
     ("action", "query"),
     [

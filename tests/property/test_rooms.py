@@ -1,6 +1,6 @@
 """Rooms under any sequence of acts: who may read them, and what they then hold."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -10,36 +10,14 @@ from network_hub.core.errors import Conflict
 from network_hub.core.policy import allows
 from network_hub.discussions import places, queries, services
 from network_hub.discussions.models import Address, Room, RoomKind
-from network_hub.registers.models import Need, NeedStatus, Visibility
 from tests.actors import ASTRID, BO, CIA
-from tests.cast import NOON
-from tests.property.standings import standings
-from tests.property.test_groups_visible import groups_in_every_network
-from tests.property.test_seminars_visible import seminars_of_every_kind
-from tests.talk import TRANSPORT, say, start
-
-MANY = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+from tests.property.everything import (
+    groups_in_every_network,
+    needs_of_every_kind,
+    seminars_of_every_kind,
 )
-
-
-@command
-def needs_of_every_kind():
-    for network_id in (1, 2, 3):
-        for visibility in Visibility:
-            for status in (NeedStatus.DRAFT, NeedStatus.SHARED):
-                db.session.add(
-                    Need(
-                        network_id=network_id,
-                        organisation_id=2,
-                        owner_id=2,
-                        status=status,
-                        visibility=visibility,
-                        title=f"{network_id} {status} {visibility}",
-                        created_at=NOON,
-                        changed_at=NOON,
-                    )
-                )
+from tests.property.standings import MANY, standings
+from tests.talk import TRANSPORT, say, start
 
 
 @command
@@ -60,7 +38,7 @@ def test_the_query_is_the_rule(app):
         read_by_somebody = set()
 
         @settings(MANY, max_examples=40)
-        @given(standings(group_ids=(1, 2, 3, 4)))
+        @given(standings())
         def check(actor):
             listed = {
                 Address(*row)

@@ -3,59 +3,27 @@
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
-from network_hub.core.actor import Actor, Place, Position, Role
-from network_hub.core.command import command
+from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.db import db
 from network_hub.core.policy import allows
-from network_hub.registers.models import Need, NeedStatus, Visibility
+from network_hub.registers.models import Need
 from network_hub.registers.queries import visible_needs
-from tests.cast import NOON
-
-ACTORS = st.builds(
-    Actor,
-    user_id=st.just(2),
-    organisation_id=st.sampled_from([None, 1, 2, 4]),
-    position=st.sampled_from([None, *Position]),
-    buys=st.booleans(),
-    seats=st.dictionaries(
-        st.tuples(st.sampled_from(Place), st.sampled_from([1, 2, 3])), st.sampled_from(Role)
-    ),
-)
-
-
-@command
-def _one_of_each():
-    for network_id in (1, 2, 3):
-        for organisation_id in (2, 4):
-            for status in NeedStatus:
-                for visibility in Visibility:
-                    db.session.add(
-                        Need(
-                            network_id=network_id,
-                            organisation_id=organisation_id,
-                            owner_id=2,
-                            status=status,
-                            visibility=visibility,
-                            title=f"{network_id} {organisation_id} {status} {visibility}",
-                            created_at=NOON,
-                            changed_at=NOON,
-                        )
-                    )
+from tests.property.everything import needs_of_every_kind
+from tests.property.standings import MANY, standings
 
 
 @pytest.fixture
 def register(app):
     with app.app_context():
-        _one_of_each()
+        needs_of_every_kind()
         yield SimpleNamespace(needs=db.session.scalars(db.select(Need)).all())
 
 
 @pytest.mark.both_databases
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(actor=ACTORS)
+@MANY
+@given(actor=standings())
 def test_the_list_shows_exactly_what_the_rule_lets_one_view(register, actor):
     listed = {need.id for need in db.session.scalars(visible_needs(actor))}
 

@@ -13,7 +13,7 @@ from network_hub.core.db import db
 from network_hub.discussions import queries
 from network_hub.discussions.models import Message
 from tests.actors import ASTRID, BO, CIA
-from tests.property.test_groups_visible import groups_in_every_network
+from tests.property.everything import groups_in_every_network
 from tests.statements import statements
 from tests.talk import TRANSPORT, say, start
 
