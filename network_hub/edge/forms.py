@@ -1,6 +1,6 @@
 """Forms: what was typed stays, faults are said beside their field, and sending twice is once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import Field, FieldList, FormField, HiddenField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
 
@@ -17,7 +17,7 @@ from network_hub.core.once import once
 from network_hub.edge import acting
 from network_hub.edge.access import current_actor
 from network_hub.edge.inputs import Words, clean_line
-from network_hub.edge.language import chosen
+from network_hub.edge.language import LANGUAGES, chosen
 from network_hub.edge.refusals import words
 
 
@@ -53,6 +53,10 @@ class Form(FlaskForm):
         former, shown_for.data = shown_for.data, acting.for_whom()
         acting.expect(former)
 
+    def speak(self, language: str) -> None:
+        """What one writes is in this language, whatever the page's: spelling and voices follow."""
+        _speak(self, language)
+
     def refuse(self, refusal: Invalid | Conflict) -> int:
         """Show the refusal on its field, or on the form. Returns the status to answer with."""
         said = words(refusal)
@@ -66,6 +70,26 @@ class Form(FlaskForm):
             if version := self._fields.get("version"):
                 self.saw, version.data = version.data, self.stale.version
         return 422 if isinstance(refusal, Invalid) else 409
+
+
+class InOwnLanguage(Form):
+    """A form in which one chooses the language of what one writes."""
+
+    language: Any
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        super().process(*args, **kwargs)
+        if self.language.data in LANGUAGES:
+            self.speak(self.language.data)
+
+
+def _speak(fields: Iterable[Field], language: str) -> None:
+    for field in fields:
+        kept = field.render_kw or {}
+        if isinstance(field, FieldList | FormField):
+            _speak(field, language)
+        elif type(field) in (StringField, TextAreaField) and "list" not in kept:
+            field.render_kw = {**kept, "lang": language}
 
 
 class Filters(Form):

@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length
 
-from network_hub.edge.forms import Filters, Form
+from network_hub.edge.forms import Filters, Form, InOwnLanguage
 from network_hub.edge.inputs import (
     LANGUAGES,
     Day,
@@ -39,7 +39,7 @@ def _named(text: str, language: str) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
-class StartForm(Form):
+class StartForm(InOwnLanguage):
     needs = Ids(
         _l("Needs"),
         [Filled(_l("Choose at least one of the network's shared needs."))],
@@ -61,7 +61,7 @@ class StartForm(Form):
         self.needs.choices = [Choice(need.id, _named(need.title, need.language)) for need in needs]
 
 
-class CharterForm(Form):
+class CharterForm(InOwnLanguage):
     version = version_field()
     seen = HiddenField(validators=[Length(max=400)])  # what the writer saw: views.two_writers
     name = line(_l("The group's name"), longest=120, required=_l("Give the group a name."))

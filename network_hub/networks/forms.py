@@ -8,7 +8,7 @@ from wtforms.validators import Email, InputRequired, Optional, StopValidation, V
 
 from network_hub.core import clock
 from network_hub.core.actor import Role
-from network_hub.edge.forms import Filters, Form
+from network_hub.edge.forms import Filters, Form, InOwnLanguage
 from network_hub.edge.inputs import (
     LANGUAGES,
     AtMost,
@@ -45,7 +45,7 @@ def _mailable(_form: Form, field: StringField) -> None:
         )
 
 
-class NetworkForm(Form):
+class NetworkForm(InOwnLanguage):
     """What a network says of itself. Starting and changing one ask for the same."""
 
     name = line(_l("Name"), longest=120, required=_l("Give the network a name."))

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from network_hub.core import clock
 from network_hub.core.errors import Invalid
-from network_hub.edge.forms import Filters, Form
+from network_hub.edge.forms import Filters, Form, InOwnLanguage
 from network_hub.edge.inputs import (
     LANGUAGES,
     Day,
@@ -45,7 +45,7 @@ class Clock(TimeField):
             raise ValueError(gettext("Write the time like 09:30.")) from None
 
 
-class SeminarForm(Form):
+class SeminarForm(InOwnLanguage):
     version = version_field()
     seen = HiddenField(validators=[Length(max=400)])  # the clashes that have been shown
     title = line(_l("Title"), longest=200, required=_l("Give the meeting a title."))

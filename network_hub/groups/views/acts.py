@@ -151,6 +151,7 @@ def _act_page(
     after: str | None = None,
 ) -> ResponseReturnValue:
     """A page with one form for one act on the group."""
+    form.speak(found.language)
 
     def done() -> str:
         act()

@@ -17,8 +17,8 @@ from network_hub.networks.views.blueprint import bp, coordinated
 @bp.route("/networks/<int:network_id>/goals", methods=["GET", "POST"])
 @door(BUYER)
 def goals(network_id: int) -> ResponseReturnValue:
-    coordinated(network_id)
     form = GoalForm()
+    form.speak(coordinated(network_id).language)
 
     def act() -> str:
         services.set_goal(current_actor(), network_id, text=form.text.data, due_on=form.due_on.data)
@@ -45,6 +45,7 @@ def goal(network_id: int, goal_id: int) -> ResponseReturnValue:
     network, found = _one(network_id, goal_id)
     form = ChangeGoalForm(obj=found, data={"reached": found.reached_at is not None})
     form.held_on = found.due_on
+    form.speak(network.language)
 
     def again(status: int) -> ResponseReturnValue:
         page = render_template(

@@ -9,7 +9,7 @@ from wtforms import FormField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from network_hub.core.errors import Invalid
-from network_hub.edge.forms import Form
+from network_hub.edge.forms import Form, InOwnLanguage
 from network_hub.edge.inputs import (
     LANGUAGES,
     WholeNumber,
@@ -169,7 +169,7 @@ class RequirementsForm(SectionForm):
         self.requirements.process(None, rows)
 
 
-class ClassesForm(SectionForm):
+class ClassesForm(SectionForm, InOwnLanguage):
     section = "classes"
     cpv = line(
         LABEL["cpv"],

@@ -19,6 +19,7 @@ def share(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
     need = _to_edit(need_id)
     form = ShareForm(obj=need)
+    form.speak(need.language)
 
     def act() -> str:
         services.share(actor, need_id, version=form.version.data, reason=form.reason.data)
@@ -62,6 +63,7 @@ def close(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
     need = _to_edit(need_id)
     form = CloseForm(obj=need)
+    form.speak(need.language)
 
     def act() -> str:
         services.close(

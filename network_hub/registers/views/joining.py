@@ -66,6 +66,7 @@ def leave(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
     need = _to_join(actor, need_id)
     form = LeaveForm()
+    form.speak(need.language)
 
     def act() -> str:
         services.leave(actor, need_id, reason=form.reason.data)

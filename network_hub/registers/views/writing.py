@@ -158,6 +158,8 @@ def _onwards(need: Need, section: str) -> str:
 
 def _page(form: SectionForm, need: Need, status: int) -> ResponseReturnValue:
     section = form.section
+    if "language" not in form:
+        form.speak(need.language)
     typed: Any = form["cpv"].data if section == "classes" and form["cpv"].errors else None
     if form.stale is None:
         both = NeedWriters(form, need, request.form).asked_again()

@@ -86,6 +86,7 @@ def _one_click(
 @door(BUYER)
 def remove_participant(seminar_id: int, number: int) -> ResponseReturnValue:
     form, found = RemoveForm(), shown(seminar_id).seminar
+    form.speak(found.language)
     listed = url_for(".participants", seminar_id=seminar_id)
 
     def again(status: int) -> ResponseReturnValue:
@@ -105,6 +106,7 @@ def remove_participant(seminar_id: int, number: int) -> ResponseReturnValue:
 @door(BUYER)
 def cancel(seminar_id: int) -> ResponseReturnValue:
     form, found = CancelForm(), shown(seminar_id).seminar
+    form.speak(found.language)
 
     def again(status: int) -> ResponseReturnValue:
         return render_template("seminars/cancel.html", form=form, seminar=found), status

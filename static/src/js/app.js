@@ -6,11 +6,13 @@ import { guardDoubleSubmit } from "./parts/submit.js";
 import { closeMenus } from "./parts/menu.js";
 import { countAsOneTypes, showCounts } from "./parts/count.js";
 import { keepDrafts } from "./parts/draft.js";
+import { followLanguage } from "./parts/written.js";
 
 bringInPlace();
 guardDoubleSubmit();
 closeMenus();
 countAsOneTypes();
+followLanguage();
 ready();
 document.addEventListener("htmx:after:swap", ready);
 
