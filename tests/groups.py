@@ -6,7 +6,7 @@ from datetime import date
 from network_hub.core.actor import Place, Role
 from network_hub.groups import services
 from network_hub.groups.models import CHARTER
-from tests.actors import BO
+from tests.actors import BO, CIA
 from tests.needs import shared
 
 LAST_DAY = date(2026, 6, 30)
@@ -42,3 +42,10 @@ def active(actor=BO, **rest):
 def joined(actor, group):
     services.join(actor, group.id)
     return seated(actor, group.id)
+
+
+def of_two(**rest):
+    """The id of a group that Bo of Trelleborg leads; Cia of Region Skåne is in it."""
+    group = active(**rest)
+    joined(CIA, group)
+    return group.id

@@ -146,3 +146,14 @@ def sign_in(page, role):
     page.goto("/sign-in")
     page.get_by_role("button", name=re.compile(f"(som|as) {PEOPLE[role]}$")).click()
     page.wait_for_url(re.compile(r"/$"))
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name):
+    """An empty page offers its first step twice: above, and where the thing would stand."""
+    page.get_by_role("main").or_(page.get_by_role("navigation")).get_by_role(
+        "link", name=name, exact=True
+    ).first.click()

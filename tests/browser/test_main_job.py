@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from network_hub.core import clock
-from tests.browser.hub import sign_in
+from tests.browser.hub import follow, press, sign_in
 
 pytestmark = pytest.mark.browser
 NETWORK, NEED = "Tyst halkbekämpning på Söderslätt", "Halkfria gångvägar utan buller om natten"
@@ -36,17 +36,6 @@ def test_from_a_network_to_a_talk(people):
     activate(people.tova, group)
     meet(people, group)
     talk(people, group)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page, name):
-    """An empty page offers its first step twice: above, and where the thing would stand."""
-    page.get_by_role("main").or_(page.get_by_role("navigation")).get_by_role(
-        "link", name=name, exact=True
-    ).first.click()
 
 
 def start_a_network(tova):

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from network_hub.core import clock
-from tests.browser.hub import sign_in
-from tests.browser.test_main_job import follow, press
+from tests.browser.hub import follow, press, sign_in
 
 pytestmark = pytest.mark.browser
 NETWORK, NEED = "Innovationsupphandling i Skåne", "Cykelbanor utan grus i mars"

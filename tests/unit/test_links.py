@@ -4,37 +4,7 @@ import pytest
 
 from network_hub.edge.addresses import local_path
 from network_hub.edge.tokens import INVITATION, SIGN_IN, read_token, token_for
-
-ELSEWHERE = [
-    "https://evil.example/",
-    "http:evil.example",
-    "//evil.example",
-    "///evil.example",
-    "////evil.example/%2f..",
-    "/\\evil.example",
-    "\\\\evil.example",
-    "/\t/evil.example",
-    "/\n/evil.example",
-    "\t//evil.example",
-    " //evil.example",
-    "\x00//evil.example",
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "data:text/html,x",
-    "evil.example",
-    "needs",
-    "?x",
-    "@evil.example",
-    "https:/evil.example",
-    "https:evil.example",
-    "//evil.example@hub.example/",
-    "//[::1",
-    "/needs\r\nLocation: https://evil.example",
-    "/" + "a" * 600,
-    "/\u2028/evil.example",
-    "",
-    None,
-]
+from tests.addresses import ELSEWHERE
 
 
 @pytest.mark.parametrize("asked", ELSEWHERE)

@@ -4,28 +4,13 @@ the form's own token."""
 import re
 
 import pytest
-from flask import url_for
 
 from network_hub import create_app
 from network_hub.core.db import db
-from network_hub.edge.access import BUYER, SIGNED_IN, door_of
+from network_hub.edge.access import BUYER, SIGNED_IN
+from tests.addresses import every
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
-
-
-def every(app, *doors):
-    """(method, address) of every endpoint with one of these doors, with ids that exist."""
-    with app.test_request_context():
-        for rule in app.url_map.iter_rules():
-            if door_of(app, rule.endpoint) in doors:
-                fill = {name: _value(rule, name) for name in rule.arguments}
-                for method in sorted(rule.methods - {"OPTIONS"}):
-                    yield method, url_for(rule.endpoint, **fill)
-
-
-def _value(rule, name):
-    converter = type(rule._converters[name]).__name__
-    return "network" if name == "kind" else 1 if converter == "Id" else "x"
 
 
 def test_suppliers_find_nothing_that_is_the_buyers(app, cast):

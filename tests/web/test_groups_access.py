@@ -4,9 +4,8 @@ import pytest
 
 from network_hub.core.db import db
 from network_hub.groups.models import Group
-from tests.actors import CIA
 from tests.cast import PEOPLE
-from tests.groups import active, joined, started
+from tests.groups import of_two, started
 from tests.needs import shared
 from tests.statements import statements
 
@@ -26,11 +25,8 @@ EXPECTED = {
 
 
 @pytest.fixture
-def group(app):
-    with app.app_context():
-        group = active()
-        joined(CIA, group)
-        return group.id
+def group(inside):
+    return inside(of_two)
 
 
 @pytest.mark.parametrize("nick", [*PEOPLE, "nobody"])

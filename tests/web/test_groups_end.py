@@ -16,7 +16,7 @@ from network_hub.registers.models import NeedStatus, Outcome
 from network_hub.registers.services import close
 from tests.actors import ASTRID, BO, CIA
 from tests.cast import NOON
-from tests.groups import TEXTS, active, joined, seated, started
+from tests.groups import TEXTS, of_two, seated, started
 from tests.needs import fresh, join, shared
 
 LAST_DAY = date(2026, 3, 20)
@@ -25,11 +25,8 @@ EXTENSION = {"ends_on": "2026-12-31", "reason": "The tests take longer."}
 
 
 @pytest.fixture
-def group(app):
-    with app.app_context():
-        group = active(ends_on=LAST_DAY)
-        joined(CIA, group)
-        return group.id
+def group(inside):
+    return inside(of_two, ends_on=LAST_DAY)
 
 
 @pytest.fixture

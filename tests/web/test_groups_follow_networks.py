@@ -16,18 +16,14 @@ from network_hub.groups.models import Group, GroupMember
 from network_hub.groups.services import endings
 from network_hub.networks.services import members
 from tests.actors import ASTRID, BO, CIA
-from tests.groups import active, joined, seated
+from tests.groups import active, of_two, seated
 
 pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def group(app):
-    """Led by Bo of Trelleborg; Cia of Region Skåne is in it."""
-    with app.app_context():
-        group = active()
-        joined(CIA, group)
-        return group.id
+def group(inside):
+    return inside(of_two)
 
 
 def seats(group):

@@ -3,9 +3,9 @@
 import pytest
 
 from network_hub.edge.access import BUYER, PUBLIC, SIGNED_IN
+from tests.addresses import every
 from tests.authorisation import world
 from tests.statements import statements
-from tests.web.test_doors import every
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from network_hub.groups.models import Group
 from network_hub.networks.models import Network
 from network_hub.registers.models import Joining, Need
 from network_hub.seminars.models import Registration, Seminar
+from tests.addresses import every
 from tests.authorisation import world
-from tests.web.test_doors import every
 
 LARGE, SV, EN = 4321, "4\N{NO-BREAK SPACE}321", "4,321"
 PLAIN = re.compile(rf"(?<![\w#]){LARGE}(?!\w)")

@@ -14,9 +14,9 @@ from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
+from tests.addresses import ELSEWHERE
 from tests.cast import NOON
 from tests.signing_in import GOOD, give_password, token_of, works
-from tests.unit.test_links import ELSEWHERE
 
 ASTRID = "astrid@skurup.example"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
