@@ -7,7 +7,7 @@ from network_hub.core.text import clean_line
 from network_hub.edge.access import BUYER, door
 from network_hub.edge.language import chosen
 from network_hub.registers import queries
-from network_hub.registers.views import bp
+from network_hub.registers.views.blueprint import bp
 
 
 @bp.get("/cpv")

@@ -4,20 +4,18 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
-from network_hub.registers import guards, queries, services, words
+from network_hub.registers import guards, services, words
 from network_hub.registers.forms import CloseForm, DiscardForm, ShareForm
-from network_hub.registers.models import Need
-from network_hub.registers.views import bp
+from network_hub.registers.views.blueprint import bp, need_to
 
 
 @bp.route("/needs/<int:need_id>/share", methods=["GET", "POST"])
 @door(BUYER)
 def share(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    need = _to_edit(need_id)
+    need = need_to("need.edit", need_id)
     form = ShareForm(obj=need)
     form.speak(need.language)
 
@@ -50,7 +48,7 @@ def discard(need_id: int) -> ResponseReturnValue:
         return url_for(".index", network=thrown.network_id)
 
     def again(status: int) -> ResponseReturnValue:
-        need = _to_edit(need_id)
+        need = need_to("need.edit", need_id)
         need.expect_draft()
         return render_template("registers/discard.html", f=form, need=need), status
 
@@ -61,7 +59,7 @@ def discard(need_id: int) -> ResponseReturnValue:
 @door(BUYER)
 def close(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    need = _to_edit(need_id)
+    need = need_to("need.edit", need_id)
     form = CloseForm(obj=need)
     form.speak(need.language)
 
@@ -79,11 +77,3 @@ def close(need_id: int) -> ResponseReturnValue:
         return render_template("registers/close.html", f=form, need=need), status
 
     return settle(form, act, again, _l("The need is closed."))
-
-
-def _to_edit(need_id: int) -> Need:
-    actor = current_actor()
-    need = queries.need(actor, need_id)
-    need.expect_open()
-    authorize(actor, "need.edit", need)
-    return need

@@ -5,21 +5,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from network_hub.core import clock
-from network_hub.core.actor import Actor
-from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
 from network_hub.registers import queries, services, words
 from network_hub.registers.forms import JoinForm, LeaveForm, ObserveForm
-from network_hub.registers.models import Level, Need
-from network_hub.registers.views import bp
+from network_hub.registers.models import Level
+from network_hub.registers.views.blueprint import bp, need_to
 
 
 @bp.route("/needs/<int:need_id>/join", methods=["GET", "POST"])
 @door(BUYER)
 def join(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    need = _to_join(actor, need_id)
+    need = need_to("need.join", need_id)
     form = JoinForm()
 
     def act() -> str:
@@ -53,7 +51,7 @@ def observe(need_id: int) -> ResponseReturnValue:
         return url_for(".need", need_id=need_id)
 
     def again(status: int) -> ResponseReturnValue:
-        need = _to_join(actor, need_id)
+        need = need_to("need.join", need_id)
         page = render_template("registers/observe.html", f=form, need=need)
         return page, status
 
@@ -64,7 +62,7 @@ def observe(need_id: int) -> ResponseReturnValue:
 @door(BUYER)
 def leave(need_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    need = _to_join(actor, need_id)
+    need = need_to("need.join", need_id)
     form = LeaveForm()
     form.speak(need.language)
 
@@ -76,13 +74,6 @@ def leave(need_id: int) -> ResponseReturnValue:
         return render_template("registers/leave.html", f=form, need=need), status
 
     return settle(form, act, again, _l("Your organisation has left the need."))
-
-
-def _to_join(actor: Actor, need_id: int) -> Need:
-    need = queries.need(actor, need_id)
-    need.expect_open()
-    authorize(actor, "need.join", need)
-    return need
 
 
 def _begin_with(form: JoinForm, mine: queries.Commitment | None) -> None:

@@ -17,7 +17,7 @@ from network_hub.edge.moments import number
 from network_hub.registers import queries, words
 from network_hub.registers.models import Nature, NeedStatus, Period
 from network_hub.registers.queries import Filters, NeedRow
-from network_hub.registers.views import bp
+from network_hub.registers.views.blueprint import bp
 
 OURS = ("own", "joined")
 

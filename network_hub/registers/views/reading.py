@@ -7,7 +7,7 @@ from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.registers import guards, queries, words
 from network_hub.registers.models import SECTIONS, Need, NeedStatus
 from network_hub.registers.queries import Demand
-from network_hub.registers.views import bp
+from network_hub.registers.views.blueprint import bp
 from network_hub.registers.views.timeline import amount, in_words
 
 

@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 
 from network_hub.core.actor import Actor
 from network_hub.core.errors import Invalid, NotFound
-from network_hub.core.policy import authorize
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
 from network_hub.edge.inputs import choices
@@ -16,7 +15,7 @@ from network_hub.edge.language import chosen
 from network_hub.registers import queries, services, words
 from network_hub.registers.forms import FORMS, NewForm, RequirementsForm, SectionForm, VolumeForm
 from network_hub.registers.models import SECTIONS, Level, Need, NeedStatus
-from network_hub.registers.views import bp
+from network_hub.registers.views.blueprint import bp, need_to
 from network_hub.registers.views.two_writers import NeedWriters, code_in_words
 
 ORDER = list(SECTIONS)
@@ -57,7 +56,7 @@ def new() -> ResponseReturnValue:
 @door(BUYER)
 def edit(need_id: int, section: str) -> ResponseReturnValue:
     actor = current_actor()
-    need = _to_edit(actor, need_id, section)
+    need = _to_edit(need_id, section)
     form = FORMS[section](obj=need)
     if request.method == "GET":
         _prepare(actor, form, need)
@@ -82,7 +81,7 @@ def edit(need_id: int, section: str) -> ResponseReturnValue:
 def keep(need_id: int, section: str) -> ResponseReturnValue:
     """What static/src/js/parts/draft.js sends while a draft is written."""
     actor = current_actor()
-    _to_edit(actor, need_id, section)
+    _to_edit(need_id, section)
     form = FORMS[section]()
     if not form.validate():
         raise Invalid("Not everything can be saved as it stands.")
@@ -94,13 +93,10 @@ def keep(need_id: int, section: str) -> ResponseReturnValue:
     return jsonify(fields={"version": need.version})
 
 
-def _to_edit(actor: Actor, need_id: int, section: str) -> Need:
+def _to_edit(need_id: int, section: str) -> Need:
     if section not in FORMS:
         raise NotFound("There is no such section.")
-    need = queries.need(actor, need_id)
-    need.expect_open()
-    authorize(actor, "need.edit", need)
-    return need
+    return need_to("need.edit", need_id)
 
 
 def _prepare(actor: Actor, form: SectionForm, need: Need) -> None:
