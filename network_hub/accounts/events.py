@@ -1,3 +1,5 @@
+"""What happens to organisations, to people, and to their seats and sessions."""
+
 from dataclasses import dataclass
 from typing import ClassVar
 

@@ -1,3 +1,5 @@
+"""Input for the ways in, and for what one says of oneself and of the own organisation."""
+
 from typing import Any
 
 from flask_babel import lazy_gettext

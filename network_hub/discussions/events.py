@@ -1,3 +1,5 @@
+"""What happens in rooms."""
+
 from dataclasses import dataclass
 from typing import ClassVar
 

@@ -1,3 +1,5 @@
+"""Input for what is said in rooms."""
+
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 

@@ -1,3 +1,5 @@
+"""Flask's extensions: one of each in the process; every application is made known to them."""
+
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address

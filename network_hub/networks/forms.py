@@ -1,3 +1,5 @@
+"""Input for networks. Who may and whether it fits is the services' business."""
+
 from datetime import date
 from typing import Any
 

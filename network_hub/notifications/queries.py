@@ -1,3 +1,5 @@
+"""What the post asks: whether there is any, and where people read theirs."""
+
 from collections.abc import Sequence
 
 from sqlalchemy import select

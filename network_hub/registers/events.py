@@ -1,3 +1,5 @@
+"""What happens to needs. The subject is "need:7"."""
+
 from dataclasses import dataclass
 from typing import Any, ClassVar
 

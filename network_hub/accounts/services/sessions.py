@@ -1,16 +1,12 @@
 """Signing in and out. A session is a row: ending it changes the row, at once and everywhere."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from secrets import token_urlsafe
 
 from sqlalchemy import select
 
-from network_hub.accounts.events import (
-    SessionChanged,
-    SessionEnded,
-    SessionStarted,
-    SignInRefused,
-)
+from network_hub.accounts.events import SessionChanged, SessionEnded, SessionStarted, SignInRefused
 from network_hub.accounts.models import Affiliation, SignInLink, User, UserSession, Way
 from network_hub.accounts.queries import fingerprint
 from network_hub.core import clock
@@ -41,7 +37,7 @@ def start_session(
     if user is None or user.ended_at or (proof is not None and user.password_hash != proof):
         raise Conflict("This way in has just closed. Try again.")
     if replaces is not None:
-        _end(actor, _live(UserSession.id == replaces), "signed in again")
+        end_each(actor, _live(UserSession.id == replaces), "signed in again")
     token = token_urlsafe(32)
     now = clock.now()
     session = UserSession(
@@ -97,21 +93,30 @@ def act_for(actor: Actor, session_id: int, organisation_id: int) -> None:
 @command
 def end_session(actor: Actor, session_id: int, reason: str = "signed out") -> None:
     """End one of the actor's own sessions. Ending it twice is ending it once."""
-    _end(actor, [_own(actor, session_id)], reason)
+    end_each(actor, [_own(actor, session_id)], reason)
 
 
 @command
-def end_sessions(actor: Actor, user_id: int, reason: str, *, keep: int | None = None) -> int:
-    """End all of a person's sessions but `keep`, and the links on their way. Returns how many.
+def end_sessions(actor: Actor, user_id: int, reason: str, *, keep: int | None = None) -> None:
+    """End all of a person's sessions but `keep`, and the links on their way.
 
     Called by services that authorise, or for the actor's own.
     """
     mine = _live(UserSession.user_id == user_id, UserSession.id != (keep or 0))
-    _end(actor, mine, reason)
+    end_each(actor, mine, reason)
     links = select(SignInLink).where(SignInLink.user_id == user_id, SignInLink.used_at.is_(None))
     for link in db.session.scalars(locked(links)):
         link.used_at = clock.now()
-    return len(mine)
+
+
+@command
+def end_each(actor: Actor, sessions: Iterable[UserSession], reason: str) -> None:
+    """Called by services that authorise. One that has ended stays as it is."""
+    for session in sessions:
+        if session.ended_at is None:
+            session.ended_at = clock.now()
+            ended = SessionEnded(session_id=session.id, user_id=session.user_id, reason=reason)
+            record(actor, ended)
 
 
 @command
@@ -120,10 +125,8 @@ def stop_acting_for(actor: Actor, user_id: int, organisation_id: int) -> None:
     acting = _live(UserSession.user_id == user_id, UserSession.organisation_id == organisation_id)
     for session in acting:
         session.organisation_id = None
-        record(
-            actor,
-            SessionChanged(session_id=session.id, user_id=user_id, organisation_id=None),
-        )
+        changed = SessionChanged(session_id=session.id, user_id=user_id, organisation_id=None)
+        record(actor, changed)
 
 
 def _own(actor: Actor, session_id: int) -> UserSession:
@@ -142,14 +145,6 @@ def _own(actor: Actor, session_id: int) -> UserSession:
 def _live(*which: object) -> list[UserSession]:
     live = select(UserSession).where(UserSession.ended_at.is_(None), *which)  # type: ignore[arg-type]
     return list(db.session.scalars(locked(live)))
-
-
-def _end(actor: Actor, sessions: list[UserSession], reason: str) -> None:
-    for session in sessions:
-        if session.ended_at is None:
-            session.ended_at = clock.now()
-            ended = SessionEnded(session_id=session.id, user_id=session.user_id, reason=reason)
-            record(actor, ended)
 
 
 def _first_organisation(user_id: int) -> int | None:

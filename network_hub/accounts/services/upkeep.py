@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy import delete, select, tuple_
 
-from network_hub.accounts.events import SessionEnded
 from network_hub.accounts.models import SignInLink, UserSession
+from network_hub.accounts.services.sessions import end_each
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db, locked
-from network_hub.core.events import record
 from network_hub.core.once import Receipt
 from network_hub.core.policy import authorize
 
@@ -25,17 +24,13 @@ def end_expired_sessions(actor: Actor) -> int:
     """Sessions end by themselves; that they have is told, so that their sockets close. Returns how
     many: call it until there are none."""
     authorize(actor, "upkeep.do", None)
-    now = clock.now()
     over = (
         select(UserSession)
-        .where(UserSession.ended_at.is_(None), UserSession.expires_at <= now)
+        .where(UserSession.ended_at.is_(None), UserSession.expires_at <= clock.now())
         .limit(AT_ONCE)
     )
     sessions = db.session.scalars(locked(over)).all()
-    for session in sessions:
-        session.ended_at = now
-        ended = SessionEnded(session_id=session.id, user_id=session.user_id, reason="expired")
-        record(actor, ended)
+    end_each(actor, sessions, "expired")
     return len(sessions)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask_login import UserMixin
 from sqlalchemy import ScalarSelect, String, and_, func, select
@@ -13,10 +12,8 @@ from sqlalchemy.orm import aliased
 from network_hub.accounts.models import (
     Affiliation,
     Organisation,
-    OrganisationDomain,
     OrganisationKind,
     Seat,
-    SignInLink,
     User,
     UserSession,
 )
@@ -172,118 +169,3 @@ def _seats(*, user_id: Any, organisation_id: Any) -> Rows:
         Seat.organisation_id == organisation_id,
         Seat.ended_at.is_(None),
     )
-
-
-class Credentials(NamedTuple):
-    user_id: int | None
-    password_hash: str | None
-
-
-def credentials(email: str) -> Credentials:
-    """What to compare a typed password with; nothing when nobody has the address.
-
-    Gives the connection back: hashing comes next, and the database need not wait for it.
-    """
-    found = db.session.execute(
-        select(User.id, User.password_hash).where(
-            User.email == email.lower(), User.ended_at.is_(None)
-        )
-    ).first()
-    db.session.close()
-    return Credentials(*found) if found else Credentials(None, None)
-
-
-def own_credentials(actor: Actor) -> Credentials:
-    """As `credentials`, of the person who acts."""
-    stored = db.session.scalar(select(User.password_hash).where(User.id == actor.own_user))
-    db.session.close()
-    return Credentials(actor.own_user, stored)
-
-
-class SignIn(NamedTuple):
-    """One line of the list of sign-ins."""
-
-    id: int
-    device: str
-    address: str
-    created_at: datetime
-    organisation: str | None
-
-
-def own_sign_ins(actor: Actor, limit: int = 50) -> Sequence[SignIn]:
-    """The sign-ins of the actor that still work, newest first."""
-    rows = db.session.execute(
-        select(
-            UserSession.id,
-            UserSession.device,
-            UserSession.address,
-            UserSession.created_at,
-            Organisation.name,
-        )
-        .outerjoin(Organisation, Organisation.id == UserSession.organisation_id)
-        .where(
-            UserSession.user_id == actor.own_user,
-            UserSession.ended_at.is_(None),
-            UserSession.expires_at > clock.now(),
-        )
-        .order_by(UserSession.created_at.desc(), UserSession.id.desc())
-        .limit(limit)
-    )
-    return [SignIn(*row) for row in rows]
-
-
-class Reader(NamedTuple):
-    """Whom to write to, and in which language."""
-
-    name: str
-    email: str
-    language: str
-
-
-def reader(user_id: int) -> Reader | None:
-    found = db.session.execute(
-        select(User.name, User.email, User.language).where(
-            User.id == user_id, User.ended_at.is_(None)
-        )
-    ).first()
-    return Reader(*found) if found else None
-
-
-def link_holder(link_id: int | None) -> Reader | None:
-    """Whom a sign-in link lets in; None when it no longer does."""
-    found = db.session.execute(
-        select(User.name, User.email, User.language)
-        .join(SignInLink, SignInLink.user_id == User.id)
-        .where(
-            SignInLink.id == link_id,
-            SignInLink.used_at.is_(None),
-            SignInLink.expires_at > clock.now(),
-            User.ended_at.is_(None),
-        )
-    ).first()
-    return Reader(*found) if found else None
-
-
-def person_with(email: str) -> int | None:
-    return db.session.scalar(select(User.id).where(User.email == email.lower()))
-
-
-def organisation_named(name_or_number: str) -> int | None:
-    """By exact name or organisation number; None when there is none, or more than one."""
-    found = db.session.scalars(
-        select(Organisation.id)
-        .where((Organisation.name == name_or_number) | (Organisation.number == name_or_number))
-        .limit(2)
-    ).all()
-    return found[0] if len(found) == 1 else None
-
-
-def own_organisation(actor: Actor) -> tuple[Organisation, list[str]]:
-    """What the actor acts for, with its mail domains in order."""
-    rows = db.session.execute(
-        select(Organisation, OrganisationDomain.domain)
-        .outerjoin(OrganisationDomain, OrganisationDomain.organisation_id == Organisation.id)
-        .where(Organisation.id == actor.own_organisation)
-        .order_by(OrganisationDomain.domain)
-    ).all()
-    return rows[0][0], [domain for _, domain in rows if domain]
