@@ -1,5 +1,6 @@
 """The session and the base of every model. Only `core.command` commits."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib import import_module
@@ -105,3 +106,16 @@ def upsert(model: type[Base] | Table) -> Any:
     From the dialect in use: the other one, never loaded, would cost each process 4 MB.
     """
     return import_module(f"sqlalchemy.dialects.{db.engine.dialect.name}").insert(model)
+
+
+def differing(row: Base, values: Mapping[str, object]) -> list[str]:
+    """Names of the values that the row does not have."""
+    return [name for name, value in values.items() if getattr(row, name) != value]
+
+
+def take_over(row: Base, values: Mapping[str, object]) -> list[str]:
+    """Have the row say this; the names of what became different by it."""
+    changed = differing(row, values)
+    for name in changed:
+        setattr(row, name, values[name])
+    return changed

@@ -72,13 +72,6 @@ class Network(Base):
         if version != self.version:
             raise Stale("Somebody else changed this network after you opened it.", current=self)
 
-    def describe(self, **said: object) -> list[str]:
-        """Take over what is said and return the names of what became different by it."""
-        changed = [name for name, value in said.items() if getattr(self, name) != value]
-        for name in changed:
-            setattr(self, name, said[name])
-        return changed
-
 
 class Goal(Base):
     """A dated goal on a network's roadmap."""

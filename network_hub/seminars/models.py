@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core import clock
 from network_hub.core.actor import Place
-from network_hub.core.db import Base
+from network_hub.core.db import Base, take_over
 from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.core.events import About
 from network_hub.groups.models import Group
@@ -186,10 +186,7 @@ class Seminar(Base):
                 field="capacity",
                 taken=self.seats_taken,
             )
-        changed = [name for name, value in asdict(plan).items() if getattr(self, name) != value]
-        for name in changed:
-            setattr(self, name, getattr(plan, name))
-        return changed
+        return take_over(self, asdict(plan))
 
     def require_published(self) -> None:
         if self.status is SeminarStatus.CANCELLED:

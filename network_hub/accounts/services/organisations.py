@@ -14,7 +14,7 @@ from network_hub.accounts.organisations import said
 from network_hub.accounts.public_mail import PUBLIC_MAIL
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, take_over
 from network_hub.core.errors import Conflict, Invalid, NotFound, Stale
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -117,10 +117,7 @@ def _put(found: Organisation | None, row: Row) -> str:
     if found is None:
         db.session.add(Organisation(kind=row.kind, **told))
         return "added"
-    changed = {name: value for name, value in told.items() if getattr(found, name) != value}
-    for name, value in changed.items():
-        setattr(found, name, value)
-    return "changed" if changed else "unchanged"
+    return "changed" if take_over(found, told) else "unchanged"
 
 
 def _domains(organisation_id: int) -> dict[str, OrganisationDomain]:

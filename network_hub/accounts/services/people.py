@@ -17,7 +17,7 @@ from network_hub.accounts.services.sessions import end_sessions, stop_acting_for
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Position
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, take_over
 from network_hub.core.errors import Conflict, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -114,10 +114,7 @@ def change_preferences(
     wanted = {"name": name or user.name, "language": language or user.language}
     if colour_scheme != "keep":
         wanted["colour_scheme"] = colour_scheme or None  # type: ignore[assignment]
-    changed = [field for field, value in wanted.items() if getattr(user, field) != value]
-    for field in changed:
-        setattr(user, field, wanted[field])
-    if changed:
+    if changed := take_over(user, wanted):
         record(actor, PersonChanged(user_id=user.id, what=changed))
 
 

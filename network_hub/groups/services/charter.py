@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
+from network_hub.core.db import take_over
 from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -26,9 +27,7 @@ def write_charter(
     authorize(actor, "group.write", group)
     group.expect(version)
     said = {"name": name, "language": language, **{part: texts[part] for part in CHARTER}}
-    changed = [part for part, text in said.items() if getattr(group, part) != text]
-    for part in changed:
-        setattr(group, part, said[part])
+    changed = take_over(group, said)
     if group.status is GroupStatus.ACTIVE:
         for part in CHARTER:
             if not said[part]:

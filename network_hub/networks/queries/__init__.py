@@ -2,7 +2,6 @@
 
 from network_hub.networks.queries.networks import (
     NetworkRow,
-    entered_networks,
     facilitators,
     network,
     networks,
@@ -12,7 +11,6 @@ from network_hub.networks.queries.networks import (
 
 __all__ = [
     "NetworkRow",
-    "entered_networks",
     "facilitators",
     "network",
     "networks",

@@ -49,14 +49,6 @@ def visible_networks(actor: Actor) -> Select[Network]:
     return select(Network).where(or_(Network.openness.in_(shown), seated))
 
 
-def entered_networks(actor: Actor) -> Select[Network]:
-    """`network.enter`, said in SQL: for lists of what lies inside networks."""
-    seated = Network.id.in_(actor.seated_in(Place.NETWORK))
-    if actor.facilitates and actor.buys:
-        return select(Network).where(or_(Network.openness != Openness.HIDDEN, seated))
-    return select(Network).where(seated)
-
-
 def network(actor: Actor, network_id: int, *, for_update: bool = False) -> Network:
     """The network, locked until commit when `for_update`. Raises NotFound also when hidden."""
     row: Network | None = _network(actor, for_update, network_id=network_id).scalar()

@@ -10,7 +10,7 @@ from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Position, Role
 from network_hub.core.command import command
-from network_hub.core.db import db
+from network_hub.core.db import db, take_over
 from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -78,7 +78,7 @@ def change_network(
         _expect_facilitator(facilitator_id)
     if description.name != network.name:
         _refuse_taken_name(actor, description.name)
-    changed = network.describe(**asdict(description), facilitator_id=facilitator_id)
+    changed = take_over(network, {**asdict(description), "facilitator_id": facilitator_id})
     if changed:
         network.version += 1
         record(actor, NetworkChanged(**network.about, version=network.version, fields=changed))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from network_hub.core.db import Base
+from network_hub.core.db import Base, take_over
 from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.core.events import About
 from network_hub.networks.models import Network
@@ -139,21 +139,18 @@ class Need(Base):
         if self.status is not NeedStatus.DRAFT:
             raise Conflict("Only a draft can be thrown away. Close the need instead.")
 
-    def move(self, status: NeedStatus, *allowed_from: NeedStatus) -> NeedStatus:
-        """Change status and return the former. Raises Conflict when the way is not open."""
+    def move(self, status: NeedStatus, *allowed_from: NeedStatus) -> None:
+        """Change status. Raises Conflict when the way is not open."""
         if self.status not in allowed_from:
             raise _not_now(self.status)
-        former, self.status = self.status, status
-        return former
+        self.status = status
 
     def rewrite(self, values: Mapping[str, Any], at: datetime) -> list[str]:
         """Take over the values, as a new version, and return the names of those that differ.
 
         Raises Invalid, on the field, for what cannot be true together.
         """
-        changed = [name for name in values if getattr(self, name) != values[name]]
-        for name in changed:
-            setattr(self, name, values[name])
+        changed = take_over(self, values)
         self._agree()
         self.version += 1
         self.changed_at = at

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db
+from network_hub.core.db import db, differing
 from network_hub.core.errors import Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -206,7 +206,7 @@ def _rewrite(need: Need, section: str, values: Mapping[str, Any]) -> list[str]:
     """Put the values in the need; what the section newly counts as done is a change too."""
     if strange := values.keys() - SECTIONS[section]:
         raise Invalid("%(names)s is not in this section.", names=", ".join(sorted(strange)))
-    changed = [name for name in values if getattr(need, name) != values[name]]
+    changed = differing(need, values)
     first_time = section not in need.gone_through
     if first_time:
         need.gone_through = [*need.gone_through, section]
