@@ -12,7 +12,7 @@ from functools import lru_cache, wraps
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import BindParameter, Date, Executable, Result, Select, bindparam
-from sqlalchemy.sql import visitors
+from sqlalchemy.sql import operators, visitors
 from sqlalchemy.types import TypeEngine
 
 from network_hub.core.actor import Actor, Place, Role
@@ -131,8 +131,14 @@ def _parameters(values: dict[str, Any], actor: Actor | None, reads: Reads) -> di
 
 
 def _checked(statement: Any) -> Executable:
-    """A moment that is built in would be the moment of the first asking, for ever."""
+    """A moment that is built in would be the moment of the first asking, for ever.
+
+    A list is written into the statement by the parameter's name, once for all its places: an empty
+    one as for IN. NOT IN nothing, which is everything, would then be nothing on PostgreSQL.
+    """
     for part in visitors.iterate(statement):
         if isinstance(part, BindParameter) and isinstance(part.value, date):
             raise TypeError("a prepared statement holds a moment: give it by name")
+        if getattr(part, "operator", None) is operators.not_in_op:
+            raise TypeError("a prepared statement asks NOT IN of a list: ask NOT EXISTS")
     return statement

@@ -139,6 +139,14 @@ SITES = NetworkText(
         ("Joint statement of demand signed by all members", 9, None),
         ("First common market dialogue", 60, None),
     ),
+    invites=(
+        Invites(
+            "jorun",
+            "-2 09:20",
+            "Trelleborg moves its port: years of machines on one site. Come and tell us how.",
+            email="egil@trelleborg.example",
+        ),
+    ),
     asks=(
         Asks(
             "malva",

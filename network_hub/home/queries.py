@@ -1,4 +1,4 @@
-"""Where the reader belongs: their networks and groups, in one statement."""
+"""Where the reader belongs, is invited, or has colleagues: in one statement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Exists,
     Select,
     and_,
     case,
+    exists,
     func,
     literal,
     null,
@@ -17,16 +19,29 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import Date, String
 
+from network_hub.accounts.models import Organisation, Seat, User
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.models import Group, GroupStatus
 from network_hub.groups.queries import Step
-from network_hub.networks.models import JoinRequest, Network, Openness, RequestState, Stage
+from network_hub.networks.models import (
+    Invitation,
+    JoinRequest,
+    Member,
+    Network,
+    Openness,
+    RequestState,
+    Stage,
+)
+from network_hub.networks.queries import visible_networks
+from network_hub.networks.queries.overview import colleague
 
-MOST = 60
+MOST = 60  # of all parts together
+INVITED, COLLEAGUES = "invited", "colleagues"  # beside the places
 
 
 class Belonging(NamedTuple):
@@ -36,7 +51,6 @@ class Belonging(NamedTuple):
     join a network that the reader coordinates. `ends_on` is None for a network, which lasts.
     """
 
-    place: Place
     id: int
     name: str
     language: str
@@ -46,10 +60,38 @@ class Belonging(NamedTuple):
     ends_on: date | None
 
 
+class Invited(NamedTuple):
+    """An invitation to the reader's own address that can be answered. `id` is the invitation's."""
+
+    id: int
+    network: str
+    language: str
+    inviter: str
+    organisation: str | None
+
+
+class Colleagues(NamedTuple):
+    """A network that the reader's organisation is in without the reader, through `colleague`.
+
+    `open`: one walks in; else one asks, and `asked` says that the reader has.
+    """
+
+    network_id: int
+    name: str
+    language: str
+    colleague: str | None
+    open: bool
+    asked: bool
+
+
 @dataclass(frozen=True)
 class Belongings:
+    """`colleagues` is empty for those who have a network of their own."""
+
     networks: Sequence[Belonging]
     groups: Sequence[Belonging]
+    invitations: Sequence[Invited]
+    colleagues: Sequence[Colleagues]
 
     @property
     def asked(self) -> Sequence[Belonging]:
@@ -58,23 +100,44 @@ class Belongings:
 
 
 def belongings(actor: Actor) -> Belongings:
-    """What the reader has a seat in, or facilitates, by name; ended ones are left out."""
-    rows = _belongings(actor, today=clock.today()).all()
+    """What the reader has a seat in, or facilitates, by name, without what has ended; and what
+    they could have one in."""
+    parts: dict[str, list[Any]] = {}
+    for row in _belongings(actor, today=clock.today(), now=clock.now()):
+        parts.setdefault(row.part, []).append(row)
     return Belongings(
-        networks=[_belonging(row, Stage) for row in rows if row.place == Place.NETWORK],
-        groups=[_belonging(row, Step) for row in rows if row.place == Place.GROUP],
+        networks=[_belonging(row, Stage) for row in parts.get(Place.NETWORK, [])],
+        groups=[_belonging(row, Step) for row in parts.get(Place.GROUP, [])],
+        invitations=[
+            Invited(row.id, row.name, row.language, row.person, row.organisation)
+            for row in parts.get(INVITED, [])
+        ],
+        colleagues=[
+            Colleagues(
+                row.id,
+                row.name,
+                row.language,
+                row.person,
+                open=row.step == Openness.OPEN,
+                asked=bool(row.asking),
+            )
+            for row in parts.get(COLLEAGUES, [])
+        ],
     )
 
 
 @prepared
-def _belongings(actor: Actor, *, today: Any) -> Rows:
-    both = union_all(_networks(actor), _groups(actor, today)).subquery()
-    return select(both).order_by(both.c.name, both.c.id).limit(MOST)
+def _belongings(actor: Actor, *, today: Any, now: Any) -> Rows:
+    parts = (_networks(actor), _groups(actor, today), _invitations(actor, now), _colleagues(actor))
+    every = union_all(*parts).subquery()
+    return select(every).order_by(every.c.name, every.c.id).limit(MOST)
 
 
 def _belonging(row: Any, steps: type[Stage] | type[Step]) -> Belonging:
-    said = row._asdict() | {"place": Place(row.place), "step": steps(row.step)}
-    return Belonging(**said)
+    step = steps(row.step)
+    return Belonging(
+        row.id, row.name, row.language, row.members, step, row.asking, ends_on=row.ends_on
+    )
 
 
 def _networks(actor: Actor) -> Select[Any]:
@@ -82,24 +145,18 @@ def _networks(actor: Actor) -> Select[Any]:
     if actor.facilitates:
         shown = Network.openness != Openness.HIDDEN
         mine.append(and_(Network.facilitator_id == actor.user_id, shown))
-    asking = (
-        select(func.count())
-        .where(
-            JoinRequest.network_id == Network.id,
-            JoinRequest.state == RequestState.WAITING,
-            Network.id.in_(actor.seated_in(Place.NETWORK, Role.COORDINATOR)),
-        )
-        .scalar_subquery()
-    )
+    asking = _waiting().where(Network.id.in_(actor.seated_in(Place.NETWORK, Role.COORDINATOR)))
     return select(
-        literal(Place.NETWORK.value).label("place"),
+        literal(Place.NETWORK.value).label("part"),
         Network.id.label("id"),
         Network.name.label("name"),
         Network.language.label("language"),
         Network.member_count.label("members"),
         Network.stage.cast(String).label("step"),
-        asking.label("asking"),
+        asking.scalar_subquery().label("asking"),
         null().cast(Date).label("ends_on"),
+        null().cast(String).label("person"),
+        null().cast(String).label("organisation"),
     ).where(or_(*mine), Network.stage != Stage.CLOSED)
 
 
@@ -114,4 +171,96 @@ def _groups(actor: Actor, today: Any) -> Select[Any]:
         case((forming, literal(Step.FORMING.value)), else_=Group.phase.cast(String)),
         literal(0),
         Group.ends_on,
+        null(),
+        null(),
     ).where(Group.id.in_(actor.seated_in(Place.GROUP)), Group.ends_on >= today)
+
+
+def _invitations(actor: Actor, now: Any) -> Select[Any]:
+    """Only those to the reader's own address: one also learns of a hidden network by it."""
+    reader = aliased(User)
+    own = select(reader.email).where(reader.id == actor.user_id).scalar_subquery()
+    return (
+        select(
+            literal(INVITED),
+            Invitation.id,
+            Network.name,
+            Network.language,
+            Network.member_count,
+            literal(""),
+            literal(0),
+            null(),
+            User.name,
+            _seated_for(),
+        )
+        .join(Network, Network.id == Invitation.network_id)
+        .join(User, User.id == Invitation.invited_by)
+        .where(
+            Invitation.email == own,
+            Invitation.valid(now),
+            ~_seated(actor).where(Seat.place_id == Network.id),
+            Network.stage != Stage.CLOSED,
+        )
+    )
+
+
+def _seated_for() -> Any:
+    """Whom the inviter sits in the network for."""
+    return (
+        select(Organisation.name)
+        .join(Seat, Seat.organisation_id == Organisation.id)
+        .where(
+            Seat.user_id == User.id,
+            Seat.place == Place.NETWORK,
+            Seat.place_id == Network.id,
+            Seat.ended_at.is_(None),
+        )
+        .order_by(Seat.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _colleagues(actor: Actor) -> Select[Any]:
+    """Networks that the reader may know of; nothing for who sits in one already."""
+    asked = _waiting().where(
+        JoinRequest.user_id == actor.user_id, JoinRequest.organisation_id == actor.organisation_id
+    )
+    return (
+        visible_networks(actor)
+        .join(Member, Member.network_id == Network.id)
+        .where(
+            Member.organisation_id == actor.organisation_id,
+            Member.ended_at.is_(None),
+            Network.stage != Stage.CLOSED,
+            ~_seated(actor),
+        )
+        .with_only_columns(
+            literal(COLLEAGUES),
+            Network.id,
+            Network.name,
+            Network.language,
+            Network.member_count,
+            Network.openness.cast(String),
+            asked.scalar_subquery(),
+            null(),
+            colleague(actor),
+            null(),
+        )
+    )
+
+
+def _seated(actor: Actor) -> Exists:
+    """In any network; to be narrowed."""
+    return exists().where(
+        Seat.user_id == actor.user_id,
+        Seat.organisation_id == actor.organisation_id,
+        Seat.place == Place.NETWORK,
+        Seat.ended_at.is_(None),
+    )
+
+
+def _waiting() -> Select[Any]:
+    return select(func.count()).where(
+        JoinRequest.network_id == Network.id, JoinRequest.state == RequestState.WAITING
+    )

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from network_hub.core import clock
 from network_hub.edge.access import PUBLIC, current_actor, door
+from network_hub.edge.tokens import INVITATION, token_for
 from network_hub.home import queries, statement
 from network_hub.networks.queries import public_networks
 from network_hub.seminars.queries import public_coming
@@ -32,7 +33,13 @@ def start() -> ResponseReturnValue:
         )
     if not actor.buys:
         return render_template("home/calm.html", greeting=_greeting())
-    return render_template("home/start.html", greeting=_greeting(), mine=queries.belongings(actor))
+    mine = queries.belongings(actor)
+    # The way to answer, for nobody but the addressee: they alone are told of the invitation.
+    invited = [
+        (one, url_for("networks.landing", token=token_for(INVITATION, one.id)))
+        for one in mine.invitations
+    ]
+    return render_template("home/start.html", greeting=_greeting(), mine=mine, invited=invited)
 
 
 @bp.get("/about")

@@ -100,6 +100,14 @@ class InvitationAccepted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvitationDeclined(Event):
+    kind: ClassVar[str] = "invitation.declined"
+    on_record_only = True
+    invitation_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class JoiningAsked(Event):
     """Waits for the coordinators."""
 

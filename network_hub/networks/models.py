@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network_hub.accounts.models import Membership, Seating, present_once
@@ -120,6 +120,7 @@ class InvitationState(StrEnum):
     EXPIRED = "expired"
     USED = "used"
     REVOKED = "revoked"
+    DECLINED = "declined"
 
 
 class Invitation(Base):
@@ -136,13 +137,14 @@ class Invitation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
     role: Mapped[Role]
-    email: Mapped[str | None] = mapped_column(String(254))
+    email: Mapped[str | None] = mapped_column(String(254), index=True)
     text: Mapped[str] = mapped_column(Text, default="")
     invited_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     uses_left: Mapped[int]
     revoked_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("network_invitation.id"))
 
     @property
@@ -152,15 +154,35 @@ class Invitation(Base):
     def state(self, now: datetime) -> InvitationState:
         if self.revoked_at is not None:
             return InvitationState.REVOKED
+        if self.declined_at is not None:
+            return InvitationState.DECLINED
         if self.uses_left < 1:
             return InvitationState.USED
         return InvitationState.EXPIRED if self.expires_at <= now else InvitationState.VALID
 
+    @classmethod
+    def valid(cls, now: Any) -> ColumnElement[bool]:
+        """That `state` is VALID, said in SQL."""
+        return and_(
+            cls.revoked_at.is_(None),
+            cls.declined_at.is_(None),
+            cls.uses_left > 0,
+            cls.expires_at > now,
+        )
+
     def use(self, now: datetime) -> None:
-        """Count one use. Raises Conflict when it is revoked, expired or used up."""
+        """Count one use. Raises Conflict when it is not valid any more."""
+        self._expect_valid(now)
+        self.uses_left -= 1
+
+    def decline(self, now: datetime) -> None:
+        """Raises Conflict when it is not valid any more."""
+        self._expect_valid(now)
+        self.declined_at = now
+
+    def _expect_valid(self, now: datetime) -> None:
         if self.state(now) is not InvitationState.VALID:
             raise Conflict("This invitation is no longer valid.")
-        self.uses_left -= 1
 
 
 class RequestState(StrEnum):

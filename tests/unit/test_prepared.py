@@ -69,9 +69,15 @@ def _since(*, moment):
     return select(Network.id).where(Network.created_at > moment)
 
 
+@prepared
+def _outside(actor):
+    return select(Network.id).where(Network.id.not_in(actor.seated_in(Place.NETWORK)))
+
+
 def test_what_would_be_built_in_for_ever_is_refused(app, cast):
     with app.app_context():
-        for careless in (_frozen, lambda: _seated(BO), lambda: _looked_up(BO)):
+        careless_ones = (_frozen, lambda: _seated(BO), lambda: _looked_up(BO), lambda: _outside(BO))
+        for careless in careless_ones:
             with pytest.raises(TypeError):
                 careless()
         with pytest.raises(TypeError, match="shape"):

@@ -150,3 +150,22 @@ def test_withdrawing_a_link_withdraws_what_came_of_it(app, cast):
         own = address_of(app, child.one())
 
     assert cast.nobody.post(f"{own}/account", data={"name": "Ny"}).status_code == 409
+
+
+def test_whoever_is_invited_by_mail_may_say_no(app, cast):
+    _, address = invitation(app, email="eva@ystad.example")
+    assert f"{address}/decline" in cast.eva.get(address).text
+    assert f"{address}/decline" not in cast.eva.get(invitation(app)[1]).text
+
+    assert "/sign-in" in cast.nobody.post(f"{address}/decline").location
+    assert cast.gun.post(f"{address}/decline").status_code == 409
+    said_no = cast.eva.post(f"{address}/decline")
+
+    assert (said_no.status_code, said_no.location) == (303, "/")
+    over = cast.eva.get(address).text
+    assert "This invitation was declined" in over
+    assert "Ask for a new invitation" in over
+    assert cast.eva.post(address).status_code == 409
+    listed = cast.astrid.get("/networks/1/invitations").text
+    assert "eva@ystad.example" in listed
+    assert "Declined" in listed

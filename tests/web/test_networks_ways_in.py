@@ -11,7 +11,7 @@ from network_hub.core.actor import Role
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
 from network_hub.networks.models import Invitation, JoinRequest, RequestState
-from network_hub.networks.services.invitations import accept, revoke
+from network_hub.networks.services.invitations import accept, decline, revoke
 from network_hub.networks.services.requests import (
     answer_request,
     ask_for_new_invitation,
@@ -84,15 +84,45 @@ def test_an_invitation_for_an_address_is_for_that_address():
     assert roles(1)[5, 4] is Role.COORDINATOR
 
 
-def test_expired_used_and_withdrawn_invitations_open_nothing(monkeypatch):
+def test_expired_used_withdrawn_and_declined_invitations_open_nothing(monkeypatch):
     used, withdrawn, old = invited(), invited(), invited(days=1)
+    declined = invited(email="gun@agency.example")
     accept(EVA, used.id)
     revoke(ASTRID, 1, withdrawn.id)
+    decline(GUN, declined.id)
     monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=1))
 
-    for invitation in (used, withdrawn, old):
+    for invitation in (used, withdrawn, old, declined):
         with pytest.raises(Conflict, match="no longer valid"):
             accept(GUN, invitation.id)
+
+
+def test_only_whoever_has_the_address_declines_and_does_it_once():
+    link, mailed = invited(uses=2), invited(email="eva@ystad.example")
+
+    for actor, invitation in ((GUN, mailed), (EVA, link)):
+        with pytest.raises(Conflict, match="another address"):
+            decline(actor, invitation.id)
+    decline(EVA, mailed.id)
+    decline(EVA, mailed.id)
+
+    assert kinds()[2:] == ["invitation.declined"]
+    assert (5, 4) not in roles(1)
+    invited(email="eva@ystad.example")
+
+
+@pytest.mark.parametrize("ended", ["used", "withdrawn", "old"])
+def test_what_is_over_is_not_declined(monkeypatch, ended):
+    invitation = invited(email="eva@ystad.example", days=1)
+    if ended == "used":
+        accept(EVA, invitation.id)
+    elif ended == "withdrawn":
+        revoke(ASTRID, 1, invitation.id)
+    else:
+        monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=2))
+
+    with pytest.raises(Conflict, match="no longer valid"):
+        decline(EVA, invitation.id)
 
 
 def test_a_supplier_accepts_nothing():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from network_hub.accounts.models import Organisation, OrganisationDomain, Seat, User
 from network_hub.core import clock
@@ -24,11 +24,15 @@ class InvitationRow(NamedTuple):
     created_at: datetime
     expires_at: datetime
     uses_left: int
+    declined: bool
 
 
 def invitations(actor: Actor, network: Network) -> list[InvitationRow]:
-    """Those that can still be used, the newest first. For coordinators."""
+    """Those that can still be used, and those that were declined meanwhile, the newest first. For
+    coordinators."""
     authorize(actor, "network.coordinate", network)
+    now = clock.now()
+    declined = and_(Invitation.declined_at.is_not(None), Invitation.expires_at > now)
     rows = db.session.execute(
         select(
             Invitation.id,
@@ -39,14 +43,10 @@ def invitations(actor: Actor, network: Network) -> list[InvitationRow]:
             Invitation.created_at,
             Invitation.expires_at,
             Invitation.uses_left,
+            Invitation.declined_at.is_not(None),
         )
         .join(User, User.id == Invitation.invited_by)
-        .where(
-            Invitation.network_id == network.id,
-            Invitation.revoked_at.is_(None),
-            Invitation.uses_left > 0,
-            Invitation.expires_at > clock.now(),
-        )
+        .where(Invitation.network_id == network.id, or_(Invitation.valid(now), declined))
         .order_by(Invitation.id.desc())
         .limit(100)
     )
@@ -132,9 +132,7 @@ def is_waiting(network: Network, email: str) -> bool:
     waiting = select(Invitation.id).where(
         Invitation.network_id == network.id,
         Invitation.email == email,
-        Invitation.revoked_at.is_(None),
-        Invitation.uses_left > 0,
-        Invitation.expires_at > clock.now(),
+        Invitation.valid(clock.now()),
     )
     return db.session.scalar(waiting.limit(1)) is not None
 

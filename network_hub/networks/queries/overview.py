@@ -125,12 +125,12 @@ def _head(actor: Actor, *, network_id: Any) -> Rows:
             starter.name,
             requests.scalar_subquery(),
             own.scalar_subquery(),
-            _colleague(actor),
+            colleague(actor),
         )
     )
 
 
-def _colleague(actor: Actor) -> Any:
+def colleague(actor: Actor) -> Any:
     """Who has held a seat for the actor's organisation the longest."""
     return (
         select(User.name)

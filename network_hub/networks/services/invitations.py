@@ -1,4 +1,4 @@
-"""Invitations: sent, withdrawn, accepted.
+"""Invitations: sent, withdrawn, accepted, declined.
 
 The network's row is locked before the invitation's, as everywhere; uses are counted under both.
 """
@@ -16,7 +16,12 @@ from network_hub.core.errors import Conflict, Invalid, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
 from network_hub.networks import queries
-from network_hub.networks.events import InvitationAccepted, InvitationRevoked, InvitationSent
+from network_hub.networks.events import (
+    InvitationAccepted,
+    InvitationDeclined,
+    InvitationRevoked,
+    InvitationSent,
+)
 from network_hub.networks.models import Invitation, Network
 from network_hub.networks.queries.invitations import (
     is_waiting,
@@ -91,10 +96,24 @@ def accept(actor: Actor, invitation_id: int) -> int:
     if has_seat(network.id, actor.own_user, actor.own_organisation):
         return network.id
     authorize(actor, "network.accept_invitation", network)
-    if invitation.email not in (None, _email_of(actor)):
-        raise Conflict("This invitation is for another address than yours.")
+    if invitation.email is not None:
+        _expect_addressee(actor, invitation)
     let_in(actor, network, invitation)
     return network.id
+
+
+@command
+def decline(actor: Actor, invitation_id: int) -> None:
+    """Say no to an invitation by mail; that is for whoever has its address. Twice is not news."""
+    network, invitation = presented(invitation_id)
+    _expect_addressee(actor, invitation)
+    if invitation.declined_at is not None:
+        return
+    invitation.decline(clock.now())
+    record(
+        actor,
+        InvitationDeclined(**network.about, invitation_id=invitation.id, user_id=actor.own_user),
+    )
 
 
 @command
@@ -151,5 +170,7 @@ def _check(role: Role, email: str | None, days: int, uses: int) -> None:
         raise Invalid("Choose between 1 and %(most)d people.", field="uses", most=MOST)
 
 
-def _email_of(actor: Actor) -> str | None:
-    return db.session.scalar(select(User.email).where(User.id == actor.user_id))
+def _expect_addressee(actor: Actor, invitation: Invitation) -> None:
+    own = db.session.scalar(select(User.email).where(User.id == actor.own_user))
+    if invitation.email != own:
+        raise Conflict("This invitation is for another address than yours.")

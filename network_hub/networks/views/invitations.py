@@ -60,7 +60,11 @@ def _page(network_id: int, form: InviteForm, status: int = 200) -> ResponseRetur
         for row in sent(current_actor(), network)
     ]
     page = render_template(
-        "networks/invitations.html", f=form, network=network, waiting=waiting, Confirm=Confirm
+        "networks/invitations.html",
+        f=form,
+        network=network,
+        waiting=waiting,
+        once=Confirm(formdata=None).once.data,
     )
     return page, status
 

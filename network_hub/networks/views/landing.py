@@ -51,6 +51,25 @@ def accept(token: str) -> ResponseReturnValue:
         return _page(token, 409)
 
 
+@bp.post("/invitations/<token>/decline")
+@door(PUBLIC)
+@by_visitors
+def decline(token: str) -> ResponseReturnValue:
+    if current_actor().user_id is None:
+        return redirect(url_for("accounts.sign_in", next=url_for(".landing", token=token)), 303)
+    form = Confirm()
+
+    def act() -> str:
+        invitations.decline(current_actor(), _id(token))
+        return "/"
+
+    said = _l("You have declined the invitation.")
+    try:
+        return settle(form, act, lambda status: _page(token, status, form), said)
+    except NotFound:
+        return _page(token, 409)
+
+
 @bp.post("/invitations/<token>/account")
 @door(PUBLIC)
 @by_visitors
