@@ -15,7 +15,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SERVER_CORE, CLIENT_CORE = 0, 1
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 def pin_client() -> None:

@@ -19,11 +19,7 @@ from network_hub.notifications.queries import mail_is_waiting
 
 def attach(app: Flask) -> Huey:
     """Make the queue and its tasks, and have every commit wake the deliverer."""
-    if app.config["REDIS_URL"]:
-        queue: Huey = RedisHuey("network-hub", url=app.config["REDIS_URL"], results=False)
-    else:
-        path = app.config["INSTANCE"] / "jobs.db"
-        queue = SqliteHuey("network-hub", filename=str(path), results=False)
+    queue = _queue_of(app)
     waiting: list[Any] = []
 
     @queue.task(name="send")
@@ -65,6 +61,14 @@ def attach(app: Flask) -> Huey:
     events.wake_with(wake)
     app.extensions["huey"] = queue
     return queue
+
+
+def _queue_of(app: Flask) -> Huey:
+    if url := app.config["REDIS_URL"]:
+        return RedisHuey("network-hub", url=url, results=False)
+    return SqliteHuey(
+        "network-hub", filename=str(app.config["INSTANCE"] / "jobs.db"), results=False
+    )
 
 
 class _Guest(Consumer):

@@ -49,9 +49,8 @@ class Worker(GeventWorker):
         super().handle_exit(sig, frame)
         gevent.spawn(self._send_clients_away)
 
-    handle_quit = (
-        handle_exit  # Ctrl-C reaches the worker too; a request under way is still answered
-    )
+    # Ctrl-C reaches the worker too; a request under way is still answered.
+    handle_quit = handle_exit
 
     def _send_clients_away(self) -> None:
         """They come back by themselves when the server does; left open, they hold up the stop."""

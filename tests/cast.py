@@ -62,52 +62,42 @@ def settle() -> None:
         db.session.add(Organisation(id=key, name=name, kind=kind))
         db.session.add(OrganisationDomain(domain=domain, organisation_id=key))
     db.session.flush()
-    for nick, (key, name, organisation_id, position, seats) in PEOPLE.items():
-        email = f"{nick}@{ORGANISATIONS[organisation_id][2]}"
-        db.session.add(User(id=key, name=name, email=email, created_at=LONG_AGO))
-        db.session.flush()
-        _affiliate(key, organisation_id, position)
+    for nick in PEOPLE:
+        _bring_in(nick)
+    _affiliate(1, 2, Position.OFFICER)
+    for key in NETWORKS:
+        _found(key)
+
+
+def _bring_in(nick: str) -> None:
+    """Signed in, with the seats that are held."""
+    key, name, organisation_id, position, seats = PEOPLE[nick]
+    email = f"{nick}@{ORGANISATIONS[organisation_id][2]}"
+    db.session.add(User(id=key, name=name, email=email, created_at=LONG_AGO))
+    db.session.flush()
+    _affiliate(key, organisation_id, position)
+    db.session.add(
+        UserSession(
+            token_hash=fingerprint(nick),
+            user_id=key,
+            organisation_id=organisation_id,
+            created_at=NOON,
+            expires_at=NOON + timedelta(days=30),
+            address="192.0.2.1",
+            device="test",
+        )
+    )
+    for network_id, role in seats.items():
         db.session.add(
-            UserSession(
-                token_hash=fingerprint(nick),
+            Seat(
+                place=Place.NETWORK,
+                place_id=network_id,
                 user_id=key,
                 organisation_id=organisation_id,
-                created_at=NOON,
-                expires_at=NOON + timedelta(days=30),
-                address="192.0.2.1",
-                device="test",
+                role=role,
+                since=LONG_AGO,
             )
         )
-        for network_id, role in seats.items():
-            db.session.add(
-                Seat(
-                    place=Place.NETWORK,
-                    place_id=network_id,
-                    user_id=key,
-                    organisation_id=organisation_id,
-                    role=role,
-                    since=LONG_AGO,
-                )
-            )
-    _affiliate(1, 2, Position.OFFICER)
-    for key, (name, openness, starter, members) in NETWORKS.items():
-        db.session.add(
-            Network(
-                id=key,
-                name=name,
-                subject_area=f"Area of {name}",
-                purpose=f"Purpose of {name}",
-                level=Level.REGIONAL,
-                stage=Stage.ACTIVE,
-                openness=openness,
-                started_by=starter,
-                created_at=LONG_AGO,
-                member_count=len(members),
-            )
-        )
-        db.session.flush()
-        for member in members:
-            db.session.add(Member(network_id=key, organisation_id=member, since=LONG_AGO))
 
 
 def _affiliate(user_id: int, organisation_id: int, position: Position) -> None:
@@ -116,3 +106,24 @@ def _affiliate(user_id: int, organisation_id: int, position: Position) -> None:
             user_id=user_id, organisation_id=organisation_id, position=position, since=LONG_AGO
         )
     )
+
+
+def _found(network_id: int) -> None:
+    name, openness, starter, members = NETWORKS[network_id]
+    db.session.add(
+        Network(
+            id=network_id,
+            name=name,
+            subject_area=f"Area of {name}",
+            purpose=f"Purpose of {name}",
+            level=Level.REGIONAL,
+            stage=Stage.ACTIVE,
+            openness=openness,
+            started_by=starter,
+            created_at=LONG_AGO,
+            member_count=len(members),
+        )
+    )
+    db.session.flush()
+    for member in members:
+        db.session.add(Member(network_id=network_id, organisation_id=member, since=LONG_AGO))
