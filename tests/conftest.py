@@ -7,20 +7,18 @@ servers there are, and what becomes of a test without its server.
 import os
 import shutil
 import sys
-from contextvars import Context
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
-from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
-from network_hub import create_app
 from network_hub.cli import main
 from network_hub.core import clock
 from network_hub.core.db import Base, db
 from network_hub.edge.extensions import socketio
 from tests import cast as country
+from tests.application import new_app
 from tests.needs import load_codes
 from tests.statements import draw_ids_after_the_given
 
@@ -39,7 +37,7 @@ def pytest_generate_tests(metafunc):
 def sqlite_template(tmp_path_factory):
     """A settled SQLite file to copy: making the tables for every test would cost more."""
     path = tmp_path_factory.mktemp("template") / "hub.db"
-    app = _app(f"sqlite:///{path}", path.parent)
+    app = new_app(f"sqlite:///{path}", path.parent)
     with app.app_context():
         Base.metadata.create_all(db.engine)
         country.settle()
@@ -69,7 +67,7 @@ def database(request, tmp_path):
         yield f"sqlite:///{tmp_path / 'hub.db'}"
         return
     url = request.getfixturevalue("postgres_url")
-    app = _app(url, tmp_path)
+    app = new_app(url, tmp_path)
     with app.app_context():
         Base.metadata.drop_all(db.engine)
         Base.metadata.create_all(db.engine)
@@ -79,29 +77,11 @@ def database(request, tmp_path):
     yield url
 
 
-def _app(url, folder):
-    config = type(
-        "Config",
-        (__import__("config").Testing,),
-        {"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": folder},
-    )
-    app = create_app(config)
-    app.test_client_class = Browser
-    return app
-
-
-class Browser(FlaskClient):
-    """A request of its own: it sees nothing of an application context that the test has open."""
-
-    def open(self, *args, **kwargs):
-        return Context().run(super().open, *args, **kwargs)
-
-
 @pytest.fixture
 def app(database, tmp_path, monkeypatch):
     """Time stands still at NOON; a test that needs another time patches `clock.now` again."""
     monkeypatch.setattr(clock, "now", lambda: country.NOON)
-    app = _app(database, tmp_path)
+    app = new_app(database, tmp_path)
     yield app
     with app.app_context():
         db.session.remove()

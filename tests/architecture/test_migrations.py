@@ -19,7 +19,7 @@ from network_hub.core.db import Base, db
 from network_hub.core.events import AuditEntry
 from network_hub.core.once import once
 from tests import cast as country
-from tests.conftest import _app
+from tests.application import new_app
 from tests.needs import load_codes
 
 pytestmark = pytest.mark.both_databases
@@ -29,7 +29,7 @@ REVISIONS = ScriptDirectory("migrations")
 @pytest.fixture
 def bare(database, tmp_path):
     """An application on a database without tables."""
-    app = _app(database, tmp_path)
+    app = new_app(database, tmp_path)
     Migrate(app, db)
     with app.app_context():
         Base.metadata.drop_all(db.engine)

@@ -16,8 +16,8 @@ from network_hub.core import clock
 from network_hub.core.db import db
 from network_hub.edge.live import DOORS
 from tests import cast as country
+from tests.application import new_app
 from tests.authorisation import world
-from tests.conftest import _app
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("matrix.csv").read_text("utf-8").splitlines()))
 WEB = [line for line in TABLE if not line["door"].startswith("LIVE")]
@@ -40,7 +40,7 @@ def furnished(tmp_path_factory, sqlite_template):
     shutil.copy(sqlite_template, folder / "hub.db")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: country.NOON)
-        app = _app(f"sqlite:///{folder / 'hub.db'}", folder)
+        app = new_app(f"sqlite:///{folder / 'hub.db'}", folder)
         with app.app_context():
             world.furnish()
             db.session.remove()

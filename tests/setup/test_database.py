@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from config import Testing
-from network_hub import create_app
 from network_hub.bootstrap.steps import Stop
 from network_hub.setup import database
+from tests.application import new_app
 
 ROOT = Path(__file__).parents[2]
 TABLES = """
@@ -37,8 +36,7 @@ BROKEN = """
 @pytest.fixture
 def hub(tmp_path):
     """An application whose revisions the test writes, beside the real environment."""
-    config = type("C", (Testing,), {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/hub.db"})
-    app = create_app(config)
+    app = new_app(f"sqlite:///{tmp_path}/hub.db", tmp_path)
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
     for name in ("env.py", "alembic.ini"):

@@ -18,8 +18,8 @@ from network_hub.groups.models import Group, GroupStatus
 from network_hub.networks.models import Member, Network, Openness
 from network_hub.registers.models import Joining, Level, Need, NeedStatus
 from network_hub.seminars.models import Registration, RegistrationStatus, Seminar
+from tests.application import new_app
 from tests.cast import NOON
-from tests.conftest import _app
 from tests.statements import statements
 
 TODAY = date(2026, 3, 2)  # a Monday, as NOON
@@ -34,7 +34,7 @@ WELL_KNOWN = {
 def made_once(tmp_path_factory):
     """The demo on SQLite: what only looks at it need not wait for it more than once."""
     folder = tmp_path_factory.mktemp("demo")
-    app = _app(f"sqlite:///{folder / 'hub.db'}", folder)
+    app = new_app(f"sqlite:///{folder / 'hub.db'}", folder)
     with app.app_context():
         fill_empty()
         db.session.remove()

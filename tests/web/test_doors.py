@@ -5,10 +5,9 @@ import re
 
 import pytest
 
-from network_hub import create_app
-from network_hub.core.db import db
 from network_hub.edge.access import BUYER, SIGNED_IN
 from tests.addresses import every
+from tests.application import same_hub
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -51,13 +50,8 @@ def test_a_supplier_has_an_account_and_nothing_else(cast):
 @pytest.fixture
 def guarded(app):
     """The same hub with its forms guarded."""
-    settings = {key: app.config[key] for key in ("SQLALCHEMY_DATABASE_URI", "INSTANCE")}
-    hub = create_app(
-        type("Guarded", (__import__("config").Testing,), settings | {"WTF_CSRF_ENABLED": True})
-    )
-    yield hub
-    with hub.app_context():
-        db.engine.dispose()
+    with same_hub(app, WTF_CSRF_ENABLED=True) as hub:
+        yield hub
 
 
 def test_no_form_is_taken_from_another_site(guarded):

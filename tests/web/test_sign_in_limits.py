@@ -2,8 +2,7 @@
 
 import pytest
 
-from network_hub import create_app
-from network_hub.core.db import db
+from tests.application import same_hub
 from tests.signing_in import GOOD, give_password
 
 ASTRID = "astrid@skurup.example"
@@ -12,15 +11,10 @@ ASTRID = "astrid@skurup.example"
 @pytest.fixture
 def hub(app):
     """The same hub with its limits on."""
-    settings = {key: app.config[key] for key in ("SQLALCHEMY_DATABASE_URI", "INSTANCE")}
-    limited = create_app(
-        type("Limited", (__import__("config").Testing,), settings | {"RATELIMIT_ENABLED": True})
-    )
-    with limited.app_context():
-        give_password(1)
-    yield limited
-    with limited.app_context():
-        db.engine.dispose()
+    with same_hub(app, RATELIMIT_ENABLED=True) as hub:
+        with hub.app_context():
+            give_password(1)
+        yield hub
 
 
 WRONG = "wrong wrong wrong"
