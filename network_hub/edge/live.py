@@ -11,7 +11,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from network_hub.core.errors import Forbidden, Invalid, NotFound, Refusal
-from network_hub.edge import sockets
+from network_hub.edge import fanout, sockets
 from network_hub.edge.access import BUYER, PUBLIC, Door, current_actor
 from network_hub.edge.converters import LARGEST
 from network_hub.edge.extensions import socketio
@@ -77,10 +77,10 @@ def _types(parameter: inspect.Parameter) -> tuple[type, ...]:
 
 
 def options(app: Flask) -> dict[str, Any]:
-    """Settings of the Socket.IO server: gevent in service, threads in tests."""
+    """Settings of the Socket.IO server: gevent in service; threads, and all stock, in tests."""
+    serving = {"async_mode": "gevent", "client_manager": fanout.manager(app.config["REDIS_URL"])}
     return {
-        "async_mode": "threading" if app.testing else "gevent",
-        "message_queue": app.config["REDIS_URL"],
+        **({"async_mode": "threading"} if app.testing else serving),
         "max_http_buffer_size": 64 * 1024,
         "ping_interval": 10,
         "ping_timeout": 5,
