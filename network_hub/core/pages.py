@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from network_hub.core.errors import Invalid
@@ -27,21 +28,20 @@ class Page(Generic[T]):
 
 
 def cursor(key: Sequence[Any]) -> str:
-    return urlsafe_b64encode(json.dumps(list(key)).encode()).decode().rstrip("=")
+    """Of numbers, texts, days and moments."""
+    plain = json.dumps(list(key), default=lambda part: part.isoformat())
+    return urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 
 def after(token: str, *types: type) -> list[Any]:
     """The key inside a cursor. Raises Invalid for a cursor that this program did not make."""
     key = _read(token) if len(token) <= LONGEST else None
-    if not isinstance(key, list) or [type(part) for part in key] != list(types):
-        raise damaged()
-    if not all(_can_be_asked_for(part) for part in key):
-        raise damaged()
-    return key
-
-
-def damaged() -> Invalid:
-    return Invalid("This link to a later page is damaged. Start from the first page.")
+    try:
+        if not isinstance(key, list):
+            raise ValueError
+        return [_part(said, kind) for said, kind in zip(key, types, strict=True)]
+    except (ValueError, OverflowError):  # the latter for the first day of year 1, in UTC
+        raise Invalid("This link to a later page is damaged. Start from the first page.") from None
 
 
 def _read(token: str) -> Any:
@@ -49,6 +49,18 @@ def _read(token: str) -> Any:
         return json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     except (ValueError, RecursionError):  # the latter for brackets in brackets in brackets
         return None
+
+
+def _part(said: object, kind: type) -> object:
+    """Raises ValueError for what is no such thing, or nothing to ask a database for."""
+    if type(said) is not (str if issubclass(kind, date) else kind) or not _can_be_asked_for(said):
+        raise ValueError
+    if kind is datetime:
+        moment = datetime.fromisoformat(str(said))
+        if moment.tzinfo is None:
+            raise ValueError
+        return moment.astimezone(UTC)
+    return date.fromisoformat(str(said)) if kind is date else said
 
 
 def _can_be_asked_for(part: object) -> bool:

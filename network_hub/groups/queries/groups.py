@@ -12,7 +12,7 @@ from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.db import locked
 from network_hub.core.errors import NotFound
-from network_hub.core.pages import Page, after, damaged
+from network_hub.core.pages import Page, after
 from network_hub.core.prepared import Rows, prepared
 from network_hub.groups.models import Group, GroupNeed, GroupStatus, Phase
 from network_hub.networks.models import Network, Openness
@@ -106,9 +106,9 @@ def groups(
     if network_id is not None:
         values["network_id"] = network_id
     if after_row is not None:
-        values["ends_on"], values["group_id"] = _key(after_row)
+        values["ends_on"], values["group_id"] = after(after_row, date, int)
     rows = _rows(actor, _groups(actor, step, ended, mine, **values))
-    return Page.of(rows, PAGE, lambda row: [row.ends_on.isoformat(), row.id])
+    return Page.of(rows, PAGE, lambda row: [row.ends_on, row.id])
 
 
 @prepared
@@ -191,14 +191,6 @@ def _at(step: Step) -> ColumnElement[bool]:
     if step is Step.FORMING:
         return Group.status == GroupStatus.FORMING
     return and_(Group.status == GroupStatus.ACTIVE, Group.phase == Phase(step))
-
-
-def _key(token: str) -> tuple[date, int]:
-    day, group_id = after(token, str, int)
-    try:
-        return date.fromisoformat(day), group_id
-    except ValueError:
-        raise damaged() from None
 
 
 def _listed(found: Rows) -> Rows:

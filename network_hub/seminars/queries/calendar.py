@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, tuple_
 
 from network_hub.core import clock
 from network_hub.core.actor import NOBODY, Actor, Place
-from network_hub.core.pages import Page, after, damaged
+from network_hub.core.pages import Page, after
 from network_hub.core.prepared import Rows, prepared
 from network_hub.seminars.models import HELD, Seminar, SeminarStatus
 from network_hub.seminars.queries.rows import SeminarRow, listed, own_registration, rows
@@ -51,7 +51,7 @@ def coming_in(actor: Actor, span: Span, limit: int) -> list[SeminarRow]:
 def _values(span: Span, after_row: str | None = None) -> dict[str, Any]:
     values = {"now": clock.now(), "network_id": span.network_id, "group_id": span.group_id}
     if after_row is not None:
-        values["starts_at"], values["seminar_id"] = _key(after_row)
+        values["starts_at"], values["seminar_id"] = after(after_row, datetime, int)
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -130,16 +130,5 @@ def _narrowed(
     return visible_seminars(actor).where(*wanted)
 
 
-def _key(token: str) -> tuple[datetime, int]:
-    moment, seminar_id = after(token, str, int)
-    try:
-        found = datetime.fromisoformat(moment)
-        if found.tzinfo is not None:
-            return found.astimezone(UTC), seminar_id
-    except (ValueError, OverflowError):  # such as the first day of year 1, in UTC
-        pass
-    raise damaged()
-
-
 def _page(found: Iterable[Any]) -> Page[SeminarRow]:
-    return Page.of(rows(found), PAGE, lambda row: [row.starts_at.isoformat(), row.id])
+    return Page.of(rows(found), PAGE, lambda row: [row.starts_at, row.id])
