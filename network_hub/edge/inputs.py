@@ -25,6 +25,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from network_hub.core import text
 from network_hub.edge.converters import as_id
+from network_hub.edge.moments import NARROW
 from network_hub.edge.phrases import filled
 
 _l = lazy_gettext
@@ -94,8 +95,20 @@ def typed_number(typed: str) -> str:
     return _MONEY.sub("", "".join(typed.split()))
 
 
+def shown_number(plain: str) -> str:
+    """As it is easiest to read in a field: "1 200 000", but "2027"."""
+    whole, point, rest = plain.partition(".")
+    if len(whole) > 4:
+        whole = f"{int(whole):,}".replace(",", NARROW)
+    return whole + point + rest
+
+
 class WholeNumber(IntegerField):
     """A whole number, typed the Swedish way too: "1 200 000 kr"."""
+
+    def _value(self) -> str:
+        kept = str(super()._value())
+        return kept if self.raw_data else shown_number(kept)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = typed_number(valuelist[0]) if valuelist else ""

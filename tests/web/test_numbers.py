@@ -16,6 +16,8 @@ from network_hub.registers.models import Joining, Need
 from network_hub.seminars.models import Registration, Seminar
 from tests.addresses import every
 from tests.authorisation import world
+from tests.needs import drafted
+from tests.pages import fields, send
 
 LARGE, SV, EN = 4321, "4\N{NO-BREAK SPACE}321", "4,321"
 PLAIN = re.compile(rf"(?<![\w#]){LARGE}(?!\w)")
@@ -69,3 +71,20 @@ def test_limits_are_written_so_too(cast):
     answer = cast.astrid.post("/networks/new?language=sv", data={"purpose": "x" * 5000})
 
     assert "Korta texten till högst 4\N{NO-BREAK SPACE}000 tecken." in answer.text
+
+
+@pytest.mark.usefixtures("context")
+def test_a_large_number_in_a_field_is_easy_to_read_and_is_read_back(cast):
+    need = drafted()
+    volume, today = (f"/needs/{need.id}/edit/{section}" for section in ("volume", "today"))
+    send(cast.bo, volume, unit="teams", value_min="70000000 kr", volume="12345,5", year="2027")
+    send(cast.bo, today, today_cost="9999")
+
+    shown = fields(cast.bo.get(volume))
+    space = "\N{NO-BREAK SPACE}"
+    assert shown["value_min"] == f"70{space}000{space}000"
+    assert (shown["volume"], shown["year"]) == (f"12{space}345.5", "2027")
+    assert fields(cast.bo.get(today))["today_cost"] == "9999"
+
+    assert cast.bo.post(volume, data=shown).status_code == 303
+    assert fields(cast.bo.get(volume))["value_min"] == shown["value_min"]

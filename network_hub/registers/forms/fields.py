@@ -12,7 +12,7 @@ from wtforms import DateField, DecimalField, FieldList
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from network_hub.edge.forms import Form
-from network_hub.edge.inputs import WholeNumber, Words, typed_number
+from network_hub.edge.inputs import WholeNumber, Words, shown_number, typed_number
 from network_hub.registers import words
 from network_hub.registers.models import LARGEST_SUM
 
@@ -38,7 +38,7 @@ class Amount(DecimalField):
             return str(self.raw_data[0])
         if self.data is None:
             return ""
-        plain = f"{self.data.normalize():f}"
+        plain = shown_number(f"{self.data.normalize():f}")
         locale = get_locale()
         return plain if locale and locale.language == "en" else plain.replace(".", ",")
 
