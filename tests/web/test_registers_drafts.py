@@ -59,7 +59,7 @@ def test_what_is_kept_while_typing_is_one_line_a_sitting_and_keeps_what_was_ther
     form = cast.bo.get(f"/needs/{need.id}/edit/what").data
     shown = cast.bo.get(f"/needs/{need.id}").data
 
-    assert b"A draft is saved as you write." in form
+    assert b"The draft is saved as you write" in form
     assert shown.count(b"wrote in the problem, saved as they wrote") == 1
     versions = db.session.scalars(select(NeedVersion).order_by(NeedVersion.version)).all()
     assert [one.content["problem"] for one in versions] == [need.problem, "They are loud"]
@@ -101,3 +101,17 @@ def test_sharing_shows_what_is_missing_and_does_not_press(cast):
     assert shown.select_one(".form__end button")["data-variant"] == "secondary"
     form = page(cast.bo.get("/needs/new?network=1"))
     assert "needed before sharing" in form.select_one("label[for=problem]").text
+
+
+def test_the_sections_say_how_far_one_has_come(cast):
+    need = drafted()
+    send(cast.bo, f"/needs/{need.id}/edit/what", title="Quiet lorries")
+    send(cast.bo, f"/needs/{need.id}/edit/today")
+
+    steps = page(cast.bo.get(f"/needs/{need.id}/edit/today")).select(".course li")
+    shown = page(cast.bo.get(f"/needs/{need.id}"))
+
+    assert [step.has_attr("data-done") for step in steps] == [True, True, *[False] * 4]
+    assert ["(done)" in step.text for step in steps] == [True, True, *[False] * 4]
+    assert [bool(step.select("[aria-current=step]")) for step in steps].index(True) == 1
+    assert "Nothing is written here yet." in shown.select_one("#about-today").text

@@ -1,6 +1,7 @@
-// "120 tecken kvar" beneath a long text. The words come with the element, so that there are none here.
+// "120 tecken kvar" beneath a long text, in sight when few are left. The words come with the element, so that there are none here.
 import { written } from "./number.js";
 
+const FEW = 5; // what is left is few when it is less than a fifth
 const SPOKEN_AFTER = 800; // ms of silence before a screen reader is told
 
 export function showCounts() {
@@ -23,6 +24,7 @@ function show(counter) {
   const words = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("#", written(Math.abs(left)));
   counter.toggleAttribute("data-over-limit", left < 0);
   counter.firstElementChild.textContent = words;
+  counter.classList.toggle("visually-hidden", left > Number(counter.dataset.limit) / FEW);
   clearTimeout(speaking);
   if (document.activeElement === input) {
     speaking = setTimeout(() => (counter.lastElementChild.textContent = words), SPOKEN_AFTER);
