@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "registers/index.html",
         page=page,
-        rows=_rows(page.rows),
+        rows=_rows(page.rows, of_one=filters.network_id is not None),
         filters=filters,
         filtered=filters != Filters(),
         networks=networks,
@@ -47,12 +47,13 @@ def index() -> ResponseReturnValue:
 ROW = (
     '<li><div class="row"><div class="row__text">'
     '<p class="row__title"><a href="{url}{id}" lang="{language}">{title}</a></p>'
-    '<p class="quiet small">{organisation} · {network}</p></div>'
+    '<p class="quiet small">{whose}</p></div>'
     '<div class="row__action"><p class="small numbers">{demand}</p>{badge}</div></div></li>'
 )
 
 
-def _rows(rows: Sequence[NeedRow]) -> Markup:
+def _rows(rows: Sequence[NeedRow], *, of_one: bool) -> Markup:
+    """`of_one`: all of one network, which the page says above."""
     url = url_for(".need", need_id=0)[:-1]  # one address for all: they end in the id
     badge = get_template_attribute("_macros/state.html", "badge")
     badges = {status: badge(word, words.TONE[status]) for status, word in words.STATUS.items()}
@@ -64,8 +65,7 @@ def _rows(rows: Sequence[NeedRow]) -> Markup:
                 id=row.id,
                 language=escape(row.language),
                 title=escape(row.title),
-                organisation=escape(row.organisation),
-                network=escape(row.network),
+                whose=escape(row.organisation if of_one else f"{row.organisation} · {row.network}"),
                 demand=demand.of(row),
                 badge=badges[row.status],
             )
