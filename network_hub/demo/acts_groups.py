@@ -1,6 +1,7 @@
 """Groups are started around needs, write their charter, are joined and go through their phases."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from network_hub.demo.groups import GROUPS
 from network_hub.demo.kinds import GroupText
@@ -15,17 +16,14 @@ def acts(stage: Stage) -> Iterator[Act]:
 
 
 def _acts_of(stage: Stage, group: GroupText) -> Iterator[Act]:
-    yield Act(stage.at(group.when), lambda: _start(stage, group))
-    yield Act(stage.at(group.when, 48), lambda: _write(stage, group))
+    yield Act(stage.at(group.when), partial(_start, stage, group))
+    yield Act(stage.at(group.when, 48), partial(_write, stage, group))
     for nick, when in group.members:
-        yield Act(stage.at(when), lambda nick=nick: _join(stage, group, nick))  # type: ignore[misc]
+        yield Act(stage.at(when), partial(_join, stage, group, nick))
     if group.activated:
-        yield Act(stage.at(group.activated), lambda: _activate(stage, group))
+        yield Act(stage.at(group.activated), partial(_activate, stage, group))
     for phase, when, why in group.phases:
-        yield Act(
-            stage.at(when),
-            lambda phase=phase, why=why: _move(stage, group, phase, why),  # type: ignore[misc]
-        )
+        yield Act(stage.at(when), partial(_move, stage, group, phase, why))
 
 
 def _start(stage: Stage, group: GroupText) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -29,16 +30,16 @@ def acts(stage: Stage) -> Iterator[Act]:
 def _acts_of(stage: Stage, need: NeedText) -> Iterator[Act]:
     chance = Random(need.key)  # noqa: S311 -- the same hours every time, not a secret
     start = stage.at(f"{need.day} {chance.randint(8, 14):02}:{chance.randint(0, 59):02}")
-    yield Act(start, lambda: _draft(stage, need))
+    yield Act(start, partial(_draft, stage, need))
     if need.status is NeedStatus.DRAFT:
         return
     shared = stage.at(f"{need.day + 1} {chance.randint(9, 15):02}:{chance.randint(0, 59):02}")
-    yield Act(shared, lambda: _share(stage, need))
+    yield Act(shared, partial(_share, stage, need))
     last = need.day + 45 if need.closing else LATEST
     for joins, when in _spread(stage, need, chance, last):
-        yield Act(when, lambda it=joins: _join(stage, need, it))  # type: ignore[misc]
+        yield Act(when, partial(_join, stage, need, joins))
     if need.closing:
-        yield Act(stage.at(f"{need.day + 52} 10:24"), lambda: _close(stage, need))
+        yield Act(stage.at(f"{need.day + 52} 10:24"), partial(_close, stage, need))
 
 
 def _spread(

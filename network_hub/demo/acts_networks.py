@@ -1,6 +1,7 @@
 """Networks are started, joined, asked to join and invited to."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from network_hub.core.actor import Role
 from network_hub.demo.acts_people import email_of
@@ -21,22 +22,19 @@ def acts(stage: Stage) -> Iterator[Act]:
 
 
 def _acts_of(stage: Stage, network: NetworkText) -> Iterator[Act]:
-    yield Act(stage.at(network.when), lambda: _start(stage, network))
+    yield Act(stage.at(network.when), partial(_start, stage, network))
     for text, due, reached in network.goals:
-        yield Act(
-            stage.at(network.when, 25),
-            lambda text=text, due=due: _set_goal(stage, network, text, due),  # type: ignore[misc]
-        )
+        yield Act(stage.at(network.when, 25), partial(_set_goal, stage, network, text, due))
         if reached:
-            yield Act(stage.at(reached), lambda text=text: _reach_goal(stage, network, text))  # type: ignore[misc]
+            yield Act(stage.at(reached), partial(_reach_goal, stage, network, text))
     if network.stage_since:
-        yield Act(stage.at(network.stage_since), lambda: _change(stage, network, network.stage))
+        yield Act(stage.at(network.stage_since), partial(_change, stage, network, network.stage))
     for joins in network.members:
         yield from _coming_in(stage, network, joins)
     for asks in network.asks:
         yield from _asking(stage, network, asks)
     for invites in network.invites:
-        yield Act(stage.at(invites.when), lambda it=invites: _invite(stage, network, it))  # type: ignore[misc]
+        yield Act(stage.at(invites.when), partial(_invite, stage, network, invites))
 
 
 def _id(stage: Stage, network: NetworkText) -> int:
@@ -89,7 +87,7 @@ def _reach_goal(stage: Stage, network: NetworkText, text: str) -> None:
 def _coming_in(stage: Stage, network: NetworkText, joins: Joins) -> Iterator[Act]:
     """Into an open network one walks; into others, and as an observer, one is invited."""
     if network.openness is Openness.OPEN and joins.role is Role.REPRESENTATIVE:
-        yield Act(stage.at(joins.when), lambda: _join(stage, network, joins))
+        yield Act(stage.at(joins.when), partial(_join, stage, network, joins))
         return
     invites = Invites(
         network.started_by,

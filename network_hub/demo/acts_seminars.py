@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from network_hub.demo.kinds import SeminarText
@@ -19,19 +20,19 @@ def acts(stage: Stage) -> Iterator[Act]:
 
 
 def _acts_of(stage: Stage, text: SeminarText) -> Iterator[Act]:
-    yield Act(stage.at(text.planned), lambda: _plan(stage, text))
+    yield Act(stage.at(text.planned), partial(_plan, stage, text))
     if text.draft:
         return
     published = stage.at(text.planned, 34)
     yield Act(published, lambda: services.publish(stage.actor(text.by), _id(stage, text)))
     for nick, when in _spread(stage, text, published):
-        yield Act(when, lambda nick=nick: _register(stage, text, nick))  # type: ignore[misc]
+        yield Act(when, partial(_register, stage, text, nick))
     for nick in text.withdrawn:
         late = min(stage.at(text.starts) - timedelta(hours=20), stage.at(LATEST))
-        yield Act(late, lambda nick=nick: _withdraw(stage, text, nick))  # type: ignore[misc]
+        yield Act(late, partial(_withdraw, stage, text, nick))
     if text.cancelled:
         day, why = text.cancelled
-        yield Act(stage.at(day), lambda: _cancel(stage, text, why))
+        yield Act(stage.at(day), partial(_cancel, stage, text, why))
 
 
 def _spread(stage: Stage, text: SeminarText, start: datetime) -> Iterator[tuple[str, datetime]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from network_hub.core.errors import Refusal
@@ -16,12 +17,9 @@ from network_hub.discussions.services import mark_read, post_message, start_topi
 def acts(stage: Stage) -> Iterator[Act]:
     for topic in TOPICS:
         first, *rest = topic.messages
-        yield Act(stage.at(first.when), lambda it=topic: _open(stage, it))  # type: ignore[misc]
+        yield Act(stage.at(first.when), partial(_open, stage, topic))
         for number, says in enumerate(rest, start=2):
-            yield Act(
-                stage.at(says.when),
-                lambda it=topic, says=says, number=number: _say(stage, it, says, number),  # type: ignore[misc]
-            )
+            yield Act(stage.at(says.when), partial(_say, stage, topic, says, number))
         for nick in ROLES:
             yield from _reading(stage, topic, nick)
 
@@ -65,7 +63,7 @@ def _reading(stage: Stage, topic: TopicText, nick: str) -> Iterator[Act]:
     seen = len(topic.messages) - unread
     if seen:
         last: datetime = stage.at(topic.messages[seen - 1].when) + timedelta(minutes=7)
-        yield Act(last, lambda: _read(stage, topic, nick, seen))
+        yield Act(last, partial(_read, stage, topic, nick, seen))
 
 
 def _read(stage: Stage, topic: TopicText, nick: str, seen: int) -> None:
