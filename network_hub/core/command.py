@@ -57,7 +57,6 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
                 hook(session)
         return result
 
-    run.__command__ = True  # type: ignore[attr-defined]  # read by the architecture tests
     return run
 
 

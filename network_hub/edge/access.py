@@ -4,7 +4,8 @@ What a caller may do inside is the policies' business (`core.policy`). An endpoi
 say which door it has keeps the application from starting.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from network_hub.core.actor import NOBODY, Actor
+from network_hub.core.errors import NotFound
 from network_hub.core.policy import allows
 
 V = TypeVar("V", bound=Callable[..., object])
@@ -74,6 +76,17 @@ def current_actor() -> Actor:
         signed_in = current_user.is_authenticated
         g.actor = standing_of(current_user, origin()) if signed_in else NOBODY
     return g.actor
+
+
+@contextmanager
+def or_sign_in() -> Iterator[None]:
+    """What a visitor may not see, a sign-in may open: they are asked, whether it exists or not."""
+    try:
+        yield
+    except NotFound:
+        if current_actor().user_id is None:
+            abort(401)
+        raise
 
 
 def origin() -> str:

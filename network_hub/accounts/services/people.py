@@ -111,9 +111,12 @@ def change_preferences(
 ) -> None:
     """Change what is given of the actor's own account; the system's colours are None."""
     user = _user(actor.own_user)
-    wanted = {"name": name or user.name, "language": language or user.language}
+    wanted: dict[str, str | None] = {
+        "name": name or user.name,
+        "language": language or user.language,
+    }
     if colour_scheme != "keep":
-        wanted["colour_scheme"] = colour_scheme or None  # type: ignore[assignment]
+        wanted["colour_scheme"] = colour_scheme or None
     if changed := take_over(user, wanted):
         record(actor, PersonChanged(user_id=user.id, what=changed))
 

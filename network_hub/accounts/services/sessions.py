@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from secrets import token_urlsafe
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from network_hub.accounts.events import SessionChanged, SessionEnded, SessionStarted, SignInRefused
 from network_hub.accounts.models import Affiliation, SignInLink, User, UserSession, Way
@@ -142,8 +142,8 @@ def _own(actor: Actor, session_id: int) -> UserSession:
     return found
 
 
-def _live(*which: object) -> list[UserSession]:
-    live = select(UserSession).where(UserSession.ended_at.is_(None), *which)  # type: ignore[arg-type]
+def _live(*which: ColumnElement[bool]) -> list[UserSession]:
+    live = select(UserSession).where(UserSession.ended_at.is_(None), *which)
     return list(db.session.scalars(locked(live)))
 
 

@@ -3,7 +3,7 @@
 These follow from acts that were authorised where they were done, and bear being done again.
 """
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from network_hub.accounts.models import Seat
 from network_hub.accounts.services.seats import end_seat, end_seats_of_organisation
@@ -60,7 +60,7 @@ def release_lead(actor: Actor, group_id: int) -> None:
     record(actor, LeadLost(**group.about, former_id=former))
 
 
-def _locked_groups(network_id: int, ids: object) -> list[Group]:
+def _locked_groups(network_id: int, ids: Select[int]) -> list[Group]:
     """In the order of their ids, as everywhere where several are locked."""
-    wanted = select(Group).where(Group.network_id == network_id, Group.id.in_(ids))  # type: ignore[arg-type]
+    wanted = select(Group).where(Group.network_id == network_id, Group.id.in_(ids))
     return list(db.session.scalars(locked(wanted.order_by(Group.id))).all())

@@ -88,7 +88,7 @@ def _people(network: Network, organisation_ids: list[int]) -> dict[int, list[Per
     return people
 
 
-def _seated(network: Network):  # type: ignore[no-untyped-def]  # a Select of six columns
+def _seated(network: Network) -> Rows:
     return (
         select(
             Seat.user_id, Seat.organisation_id, User.name, Affiliation.title, Seat.role, Seat.since

@@ -1,8 +1,7 @@
 """What the pages of networks share."""
 
-from flask import Blueprint, abort
+from flask import Blueprint
 
-from network_hub.core.errors import NotFound
 from network_hub.core.policy import authorize
 from network_hub.edge.access import current_actor
 from network_hub.networks import queries, words
@@ -17,10 +16,3 @@ def coordinated(network_id: int) -> Network:
     network = queries.network(current_actor(), network_id)
     authorize(current_actor(), "network.coordinate", network)
     return network
-
-
-def or_sign_in(missing: NotFound) -> NotFound:
-    """What a visitor may not see, a sign-in may open: the same answer whether it exists or not."""
-    if current_actor().user_id is None:
-        abort(401)
-    return missing

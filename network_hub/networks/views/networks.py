@@ -1,14 +1,14 @@
 """The list of networks, a network's own page, starting and changing one."""
 
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from network_hub.core.errors import NotFound
 from network_hub.core.policy import authorize
-from network_hub.edge.access import BUYER, PUBLIC, current_actor, door
+from network_hub.edge.access import BUYER, PUBLIC, current_actor, door, or_sign_in
 from network_hub.edge.forms import settle
 from network_hub.edge.inputs import choices
 from network_hub.networks import queries
@@ -16,7 +16,9 @@ from network_hub.networks.forms import ChangeForm, FilterForm, NetworkForm
 from network_hub.networks.models import Level, Openness, Stage
 from network_hub.networks.queries.overview import overview
 from network_hub.networks.services import networks as services
-from network_hub.networks.views.blueprint import bp, coordinated, or_sign_in
+from network_hub.networks.views.blueprint import bp, coordinated
+
+E = TypeVar("E", bound=StrEnum)
 
 
 @bp.get("/networks")
@@ -37,10 +39,8 @@ def index() -> ResponseReturnValue:
 @bp.get("/networks/<int:network_id>")
 @door(PUBLIC)
 def network(network_id: int) -> ResponseReturnValue:
-    try:
+    with or_sign_in():
         shown = overview(current_actor(), network_id)
-    except NotFound as missing:
-        raise or_sign_in(missing) from None
     return render_template("networks/network.html", shown=shown, network=shown.network)
 
 
@@ -84,6 +84,6 @@ def edit(network_id: int) -> ResponseReturnValue:
     return settle(form, act, again, _l("Saved."))
 
 
-def _known(words: type[Level] | type[Stage], asked: str | None):  # type: ignore[no-untyped-def]
+def _known(words: type[E], asked: str | None) -> E | None:
     """An unknown word in an address filters nothing."""
     return words(asked) if asked in list(words) else None

@@ -1,12 +1,11 @@
 """The blueprint, and what its pages share."""
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, url_for
 from flask_babel import LazyString
 
 from network_hub.core import clock
-from network_hub.core.errors import NotFound
 from network_hub.core.policy import authorize
-from network_hub.edge.access import current_actor
+from network_hub.edge.access import current_actor, or_sign_in
 from network_hub.seminars import queries
 from network_hub.seminars.models import Seminar
 from network_hub.seminars.queries import Shown
@@ -33,10 +32,6 @@ def may_edit(seminar: Seminar) -> None:
 
 
 def shown(seminar_id: int) -> Shown:
-    """As the reader may see it. A visitor is asked to sign in, whether there is one or not."""
-    try:
+    """As the reader may see it."""
+    with or_sign_in():
         return queries.shown(current_actor(), seminar_id)
-    except NotFound:
-        if current_actor().user_id is None:
-            abort(401)
-        raise

@@ -2,6 +2,7 @@
 
 from calendar import Calendar
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
@@ -44,8 +45,8 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(clock.HOME).date()
 
 
-def _by_day(rows: object) -> list[tuple[date, list[SeminarRow]]]:
-    days = groupby(rows, key=lambda row: local_day(row.starts_at))  # type: ignore[call-overload]
+def _by_day(rows: Iterable[SeminarRow]) -> list[tuple[date, list[SeminarRow]]]:
+    days = groupby(rows, key=lambda row: local_day(row.starts_at))
     return [(day, list(those)) for day, those in days]
 
 
