@@ -18,9 +18,11 @@ from network_hub.core import clock
 from network_hub.core.db import Base, db
 from network_hub.edge.extensions import socketio
 from tests import cast as country
+from tests.actors import ASTRID
 from tests.application import new_app
 from tests.needs import load_codes
 from tests.statements import draw_ids_after_the_given
+from tests.talk import start
 
 pytest_plugins = ["tests.plugins.services"]
 
@@ -111,6 +113,12 @@ def codes(app, tmp_path):
     """The file of three CPV codes that are in the database."""
     with app.app_context():
         return load_codes(tmp_path / "cpv.csv")
+
+
+@pytest.fixture
+def topic(inside):
+    """A topic in the room of network 1, begun by Astrid."""
+    return inside(start, ASTRID, "Chargers", "Who has **chargers**?").topic_id
 
 
 @pytest.fixture

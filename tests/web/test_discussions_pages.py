@@ -14,28 +14,11 @@ from network_hub.discussions import queries
 from network_hub.discussions.models import Message
 from tests.actors import ASTRID, BO, CIA
 from tests.property.everything import groups_in_every_network
+from tests.rooms import ROOM, page, send
 from tests.statements import statements
 from tests.talk import TRANSPORT, say, start
 
 pytestmark = pytest.mark.usefixtures("context")
-ROOM = "/rooms/network/1"
-
-
-@pytest.fixture
-def topic():
-    return start(ASTRID, "Chargers", "Who has **chargers**?").topic_id
-
-
-def page(answer):
-    assert answer.status_code == 200, answer.status
-    return BeautifulSoup(answer.text, "html.parser")
-
-
-def send(client, url, **fields):
-    """Fill in the form of the page as a browser without script does, and send it."""
-    form = page(client.get(url)).find("form", class_="form")
-    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
-    return client.post(form["action"], data={**hidden, **fields})
 
 
 def test_a_conversation_without_script(cast):
@@ -62,94 +45,6 @@ def test_the_room_lists_its_topics_with_last_words_and_what_is_new(cast, topic):
     assert "We have two." in row.get_text()
     assert "Bo Alm" in row.get_text()
     assert "2 new messages" in row.get_text()
-
-
-def new_to(client):
-    row = page(client.get(ROOM)).select_one(".rows li")
-    return int(row.select_one(".count").find().text) if row.select_one(".count") else 0
-
-
-def test_looking_marks_nothing_as_read(cast, topic):
-    cast.cia.get(f"{ROOM}/topics/{topic}")
-    cast.cia.get(f"{ROOM}/topics/{topic}?at=1")
-
-    assert new_to(cast.cia) == 1
-
-
-def test_what_the_page_had_shown_is_read_by_a_button(cast, topic):
-    url = f"{ROOM}/topics/{topic}"
-    button = page(cast.finn.get(url)).select_one("[data-read-button] form")
-    shown = {one["name"]: one["value"] for one in button.select("input")}
-    say(BO, topic, "One more, just then.")
-
-    answer = cast.finn.post(button["action"], data=shown)
-
-    assert (answer.status_code, answer.location) == (303, f"{url}#m1")
-    assert new_to(cast.finn) == 1
-    column = page(cast.finn.get(url))
-    assert column.select_one("#new").find_next(class_="said").select_one("#m2")
-    cast.finn.post(button["action"], data={"seen": "2"})
-    column = page(cast.finn.get(url))
-    assert column.select_one("#new") is None
-    assert column.select_one("[data-read-button]") is None
-    assert new_to(cast.finn) == 0
-
-
-@pytest.mark.parametrize("seen", ["", "0", "-1", "x", "9" * 30, str(2**62)])
-def test_nobody_has_read_what_was_never_said(cast, topic, seen):
-    url = f"{ROOM}/topics/{topic}"
-    answer = {"once": "a-token-of-this-form", "text": "Hi", "seen": seen}
-    beyond = seen == str(2**62)
-
-    assert cast.cia.post(f"{url}/read", data={"seen": seen}).status_code == 303
-    say(BO, topic, "Another one.")
-    assert new_to(cast.cia) == (1 if beyond else 2)
-
-    assert cast.cia.post(url, data=answer).status_code == 303
-    assert new_to(cast.cia) == (0 if beyond else 3)
-    say(BO, topic, "One more.")
-    assert new_to(cast.cia) == (1 if beyond else 4)
-
-
-def test_whoever_answers_has_read_what_the_page_had_shown(cast, topic):
-    url = f"{ROOM}/topics/{topic}"
-    say(BO, topic, "We have two.")
-
-    send(cast.cia, url, text="So have we.")
-
-    assert new_to(cast.cia) == 0
-    assert page(cast.cia.get(url)).select_one("#new") is None
-
-
-def test_what_was_said_while_one_wrote_is_still_new(cast, topic):
-    url = f"{ROOM}/topics/{topic}"
-    form = page(cast.cia.get(url)).find("form", class_="form")
-    hidden = {one["name"]: one["value"] for one in form.select("input[type=hidden]")}
-    say(BO, topic, "We have two.")
-
-    cast.cia.post(url, data={**hidden, "text": "So have we."})
-
-    column = page(cast.cia.get(url))
-    assert column.select_one("#new").find_next(class_="said").select_one("#m2")
-
-
-def test_an_answer_from_an_earlier_page_says_nothing_of_the_end(cast, topic, monkeypatch):
-    monkeypatch.setattr(queries, "MESSAGES", 2)
-    for number in range(2, 7):
-        say(BO, topic, f"Number {number}")
-
-    send(cast.cia, f"{ROOM}/topics/{topic}?before=4", text="About number 3.")
-
-    assert new_to(cast.cia) == 7
-
-
-def test_what_one_says_oneself_is_not_new_to_one(cast):
-    url = send(cast.cia, f"{ROOM}/topics/new", title="Ferries", text="Who has any?").location
-
-    assert new_to(cast.cia) == 0
-    send(cast.cia, url, text="Electric ones.")
-    assert new_to(cast.cia) == 0
-    assert new_to(cast.bo) == 2
 
 
 def test_a_long_topic_shows_its_end_with_a_way_to_the_beginning(cast, topic, monkeypatch):
