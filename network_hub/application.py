@@ -15,7 +15,7 @@ from network_hub.edge import (
     charts,
     converters,
     extensions,
-    fields,
+    field_kit,
     frame,
     headers,
     language,
@@ -53,7 +53,7 @@ def build(config: object) -> Flask:
     for piece in (logs, language, access, refusals, headers, panels, frame):
         piece.init_app(app)
     # What templates look and speak with.
-    for piece in (templating, phrases, assets, moments, marks, fields, charts, texts, acting):
+    for piece in (templating, phrases, assets, moments, marks, field_kit, charts, texts, acting):
         piece.init_app(app)
     _add_features(app)
     # Last, for it takes with it the handlers that it knows by now; a second application

@@ -18,7 +18,7 @@ from wtforms.validators import Length
 
 from network_hub.edge.assets import Assets
 from network_hub.edge.charts import columns
-from network_hub.edge.fields import attributes, first_error, kind, limit_of, target
+from network_hub.edge.field_kit import attributes, first_error, kind, limit_of, target
 from network_hub.edge.marks import TINTS, initials, tint
 
 

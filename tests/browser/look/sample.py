@@ -31,7 +31,7 @@ from network_hub.edge import (
     acting,
     assets,
     charts,
-    fields,
+    field_kit,
     frame,
     headers,
     language,
@@ -107,7 +107,7 @@ def create_sample():
         assets,
         moments,
         marks,
-        fields,
+        field_kit,
         charts,
         acting,
     ):
