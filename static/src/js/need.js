@@ -1,15 +1,14 @@
 // A need's pages: totals that move, CPV codes found while typing. All of it works without script too.
 import { connect } from "./parts/live.js";
 
-const demand = document.getElementById("demand");
-if (demand) watch(demand);
+const here = () => document.getElementById("demand"); // looked up each time: Back may have brought the page anew
+if (here()) watch(Number(here().dataset.need));
 document.querySelectorAll("input[data-cpv]").forEach(suggestCodes);
 
 // Watch first, then read: what changes between the two is then seen twice, never missed.
-function watch(place) {
-  const need = Number(place.dataset.need);
+function watch(need) {
   const socket = connect();
-  const ask = () => socket.emit("need.watch", { need }, (reply) => reply.ok && refresh(place));
+  const ask = () => socket.emit("need.watch", { need }, (reply) => reply.ok && refresh(here()));
   socket.on("connect", ask);
   socket.on("rights.changed", ask);
   socket.on("need.changed", (change) => change.need === need && ask());
