@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -12,10 +13,12 @@ from sqlalchemy import (
     Engine,
     Enum,
     Index,
+    Insert,
     MetaData,
     Select,
     Table,
     TypeDecorator,
+    insert,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -98,6 +101,18 @@ def locked(statement: S, *, of: type[Base] | None = None, skip_locked: bool = Fa
     """
     held = statement.with_for_update(key_share=True, of=of, skip_locked=skip_locked)
     return held.execution_options(populate_existing=True)
+
+
+def put(model: type[Base], **values: Any) -> Any:
+    """Store a row at once, past the session: for what is written once and never looked at again
+    as an object. Returns its key, or the first part of it."""
+    key = db.session.connection().execute(_insert(model), values).inserted_primary_key
+    return key and key[0]
+
+
+@cache
+def _insert(model: type[Base]) -> Insert:
+    return insert(cast(Table, model.__table__))
 
 
 def upsert(model: type[Base] | Table) -> Any:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import after_commit, unit_of_work
-from network_hub.core.db import Base, db, locked
+from network_hub.core.db import Base, db, locked, put
 
 log = structlog.get_logger(__name__)
 HAPPENED = "what happened in this command"
@@ -110,20 +110,20 @@ _wake: list[Callable[[], object]] = []
 def record(actor: Actor, happening: Event, *, in_hand: object = None) -> AuditEntry:
     """Note an event in the open transaction: no commit, no trace."""
     facts = asdict(happening)
-    entry = AuditEntry(
-        at=clock.now(),
-        kind=happening.kind,
-        network_id=facts.pop("network_id"),
-        subject=facts.pop("subject"),
-        actor_id=actor.user_id,
-        organisation_id=actor.organisation_id,
-        origin=actor.origin,
-        facts=facts,
-    )
+    noted: dict[str, Any] = {
+        "at": clock.now(),
+        "kind": happening.kind,
+        "network_id": facts.pop("network_id"),
+        "subject": facts.pop("subject"),
+        "actor_id": actor.user_id,
+        "organisation_id": actor.organisation_id,
+        "origin": actor.origin,
+        "facts": facts,
+    }
+    entry = AuditEntry(id=put(AuditEntry, **noted), **noted)
     entry.in_hand = in_hand
-    db.session.add(entry)
     if _lasting[happening.kind]:
-        db.session.add(Parcel(entry=entry, due_at=entry.at))
+        put(Parcel, entry_id=entry.id, due_at=entry.at)
     db.session.info.setdefault(HAPPENED, []).append(entry)
     return entry
 

@@ -16,7 +16,6 @@ from sqlalchemy.sql import operators, visitors
 from sqlalchemy.types import TypeEngine
 
 from network_hub.core.actor import Actor, Place, Role
-from network_hub.core.command import OPEN
 from network_hub.core.db import UtcDateTime, db
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
@@ -43,7 +42,8 @@ class _Likeness(Actor):
 
 
 class _Plan(NamedTuple):
-    """`bare`: it reads columns and no objects, and can go past the session's own bookkeeping."""
+    """`bare`: it gives columns and no objects, and can go past the session's own bookkeeping when
+    nothing there waits to be stored."""
 
     statement: Executable
     reads: Reads
@@ -72,7 +72,7 @@ def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[An
         asked = plan(actor and _shape_of(actor), shape[1:] if actor else shape, names)
         parameters = _parameters(values, actor, asked.reads)
         session = db.session()
-        if asked.bare and OPEN not in session.info:  # a page: nothing waits to be flushed
+        if asked.bare and not (session.new or session.dirty or session.deleted):
             return session.connection().execute(asked.statement, parameters)
         return session.execute(asked.statement, parameters)
 
@@ -80,10 +80,10 @@ def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[An
 
 
 def _plan(statement: Any, reads: Reads) -> _Plan:
-    bare = isinstance(statement, Select) and not any(
-        isinstance(column["expr"], type) for column in statement.column_descriptions
-    )
-    return _Plan(_checked(statement), reads, bare)
+    # What writes gives columns back, if anything.
+    given = statement.column_descriptions if isinstance(statement, Select) else ()
+    objects = any(isinstance(column["expr"], type) for column in given)
+    return _Plan(_checked(statement), reads, not objects)
 
 
 def _parameter(name: str, kind: type) -> Any:

@@ -11,7 +11,7 @@ from network_hub.accounts.models import Organisation, User
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, upsert
+from network_hub.core.db import db, put, upsert
 from network_hub.core.errors import Conflict, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -214,22 +214,25 @@ def _say(
     *,
     seen: int = 0,
 ) -> Message:
-    message = Message(
-        topic_id=line.topic_id,
-        number=line.number,
+    row: dict[str, Any] = {
+        "topic_id": line.topic_id,
+        "number": line.number,
+        "seq": turn.seq,
+        "author_id": actor.own_user,
+        "organisation_id": actor.own_organisation,
+        "client_id": said.client_id,
+        "language": said.language,
+        "text": said.text,
+        "html": said.html,
+        "at": clock.now(),
+    }
+    message = Message(id=put(Message, **row), **row)
+    put(
+        RoomEvent,
+        room_id=turn.room_id,
         seq=turn.seq,
-        author_id=actor.own_user,
-        organisation_id=actor.own_organisation,
-        client_id=said.client_id,
-        language=said.language,
-        text=said.text,
-        html=said.html,
-        at=clock.now(),
-    )
-    db.session.add(message)
-    db.session.flush()
-    db.session.add(
-        RoomEvent(room_id=turn.room_id, seq=turn.seq, kind=happening.kind, message_id=message.id)
+        kind=happening.kind,
+        message_id=message.id,
     )
     _read_by_its_author(actor, line, seen)
     name = str(turn.venue.address)

@@ -80,7 +80,7 @@ def options(app: Flask) -> dict[str, Any]:
     """Settings of the Socket.IO server: gevent in service; threads, and all stock, in tests."""
     serving = {"async_mode": "gevent", "client_manager": fanout.manager(app.config["REDIS_URL"])}
     return {
-        **({"async_mode": "threading"} if app.testing else serving),
+        **({"async_mode": "threading", "client_manager": None} if app.testing else serving),
         "max_http_buffer_size": 64 * 1024,
         "ping_interval": 10,
         "ping_timeout": 5,
