@@ -1,0 +1,30 @@
+"""What is said in topics."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from network_hub.core.db import Base
+
+
+class Message(Base):
+    """`client_id` is made by the author's client: a resend is the same message."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("author_id", "client_id"),
+        Index("ix_message_topic_number", "topic_id", "number", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
+    number: Mapped[int]  # 1, 2, 3 … within the topic
+    seq: Mapped[int]  # the number in the room's sequence that it was sent with
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    client_id: Mapped[str] = mapped_column(String(36))
+    language: Mapped[str] = mapped_column(String(2), default="sv")
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]

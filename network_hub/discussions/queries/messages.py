@@ -1,0 +1,104 @@
+"""The messages of a topic."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from network_hub.accounts.models import Organisation, User
+from network_hub.core.actor import Actor
+from network_hub.core.db import db
+from network_hub.core.errors import NotFound
+from network_hub.core.prepared import Rows, prepared
+from network_hub.discussions.models import Address, Message, ReadMark, Room, Topic
+from network_hub.discussions.places import Venue
+from network_hub.discussions.queries.marks import my_mark
+from network_hub.discussions.queries.rooms import is_room
+from network_hub.discussions.wire import Byline
+
+MESSAGES = 50  # in a page of a topic
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A message with who said it."""
+
+    message: Message
+    by: Byline
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page of a topic. `seq` says up to where in the room's sequence it holds; `read`, how many
+    messages the reader had seen; `earlier`, what to ask for to see those before, if any."""
+
+    id: int
+    title: str
+    language: str
+    message_count: int
+    seq: int
+    read: int
+    messages: list[Spoken]
+    earlier: int | None
+
+    @property
+    def ends_here(self) -> bool:
+        return self.messages[-1].message.number == self.message_count
+
+
+def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) -> Reading:
+    """The newest messages of a topic, or those before number `before`, in order."""
+    start = {} if before is None else {"before": before}
+    rows = _messages(actor, MESSAGES, **venue.address._asdict(), topic_id=topic_id, **start).all()
+    if not rows:
+        raise NotFound("There is no such topic.")
+    title, language, message_count, seq, read = rows[0][:5]
+    messages = [Spoken(row[5], Byline(*row[6:])) for row in reversed(rows)]
+    oldest = messages[0].message.number
+    return Reading(
+        id=topic_id,
+        title=title,
+        language=language,
+        message_count=message_count,
+        seq=seq,
+        read=read or 0,
+        messages=messages,
+        earlier=oldest if oldest > 1 else None,
+    )
+
+
+@prepared
+def _messages(
+    actor: Actor, limit: int, *, kind: Any, subject_id: Any, topic_id: Any, before: Any = None
+) -> Rows:
+    found = (
+        select(
+            Topic.title,
+            Topic.language,
+            Topic.message_count,
+            Room.seq,
+            ReadMark.number,
+            Message,
+            User.name,
+            Organisation.name,
+        )
+        .join(Room, Room.id == Topic.room_id)
+        .join(Message, Message.topic_id == Topic.id)
+        .join(User, User.id == Message.author_id)
+        .join(Organisation, Organisation.id == Message.organisation_id)
+        .outerjoin(ReadMark, my_mark(actor))
+        .where(is_room(Address(kind, subject_id)), Topic.id == topic_id)
+        .order_by(Message.number.desc())
+        .limit(limit)
+    )
+    return found if before is None else found.where(Message.number < before)
+
+
+def sent(actor: Actor, client_id: str) -> tuple[Message, str] | None:
+    """What the actor sent with this id, and the title of its topic."""
+    row = db.session.execute(
+        select(Message, Topic.title)
+        .join(Topic, Topic.id == Message.topic_id)
+        .where(Message.author_id == actor.user_id, Message.client_id == client_id)
+    ).first()
+    return (row[0], row[1]) if row else None

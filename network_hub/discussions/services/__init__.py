@@ -1,0 +1,6 @@
+"""The commands on rooms, by what they change."""
+
+from network_hub.discussions.services.reading import mark_read
+from network_hub.discussions.services.speaking import post_message, start_topic
+
+__all__ = ["mark_read", "post_message", "start_topic"]
