@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from flask import Flask
 
 from network_hub.accounts import queries as accounts
-from network_hub.core import sqlite
+from network_hub.core import postgres, sqlite
 from network_hub.core.db import db, settle
 from network_hub.edge import (
     access,
@@ -75,6 +75,7 @@ def _set_up_database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         sqlite.prepare(db.engine)
+        postgres.prepare(db.engine)
 
 
 def _engine_options(url: str) -> dict[str, object]:
@@ -82,9 +83,8 @@ def _engine_options(url: str) -> dict[str, object]:
     common: dict[str, object] = {"hide_parameters": True}
     if url.startswith("sqlite"):
         return common
-    # A connection is held for a transaction only, so few serve many greenlets; and one that
-    # died with a database restart is noticed before it is used.
-    return {**common, "pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+    # A connection is held for a transaction only, so few serve many greenlets.
+    return {**common, "pool_size": 10, "max_overflow": 20}
 
 
 def _set_up_sign_in(app: Flask) -> None:
