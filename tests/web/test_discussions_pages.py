@@ -48,7 +48,7 @@ def test_the_room_lists_its_topics_with_last_words_and_what_is_new(cast, topic):
 
 
 def test_a_long_topic_shows_its_end_with_a_way_to_the_beginning(cast, topic, monkeypatch):
-    monkeypatch.setattr(queries, "MESSAGES", 4)
+    monkeypatch.setattr(queries.messages, "MESSAGES", 4)
     for number in range(2, 11):
         say(BO, topic, f"Number {number}")
 

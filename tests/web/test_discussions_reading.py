@@ -80,7 +80,7 @@ def test_what_was_said_while_one_wrote_is_still_new(cast, topic):
 
 
 def test_an_answer_from_an_earlier_page_says_nothing_of_the_end(cast, topic, monkeypatch):
-    monkeypatch.setattr(queries, "MESSAGES", 2)
+    monkeypatch.setattr(queries.messages, "MESSAGES", 2)
     for number in range(2, 7):
         say(BO, topic, f"Number {number}")
 

@@ -142,7 +142,7 @@ def test_the_read_mark_goes_forwards_and_no_further_than_what_was_said():
 
 
 def test_catching_up_comes_in_pages_and_refuses_the_future(app, monkeypatch):
-    monkeypatch.setattr(queries, "EVENTS", 2)
+    monkeypatch.setattr(queries.sequence, "EVENTS", 2)
     topic = start(ASTRID).topic_id
     for _ in range(3):
         say(BO, topic)

@@ -1,14 +1,13 @@
 """Reads of rooms. Each begins with a room that the actor may read; see `room`."""
 
 from network_hub.discussions.queries.marks import read_mark
-from network_hub.discussions.queries.messages import MESSAGES, Reading, Spoken, sent, topic
+from network_hub.discussions.queries.messages import Reading, Spoken, sent, topic
 from network_hub.discussions.queries.rooms import is_room, room
 from network_hub.discussions.queries.sequence import events
 from network_hub.discussions.queries.topics import Listing, TopicRow, latest, topics
 from network_hub.discussions.queries.unread import Unread, new_in, unread
 
 __all__ = [
-    "MESSAGES",
     "Listing",
     "Reading",
     "Spoken",

@@ -174,7 +174,7 @@ def _renewed(form: MessageForm, status: int) -> MessageForm:
 def _before() -> int | None:
     """Where the page of a topic ends. A link to one message has a few of the next with it."""
     if "at" in request.args:
-        return _number("at") + queries.MESSAGES // 2
+        return _number("at") + queries.messages.MESSAGES // 2
     return _number("before") if "before" in request.args else None
 
 
