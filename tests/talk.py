@@ -18,3 +18,7 @@ def say(actor, topic_id, text="So do we.", *, room=TRANSPORT, client_id=None):
     return services.post_message(
         actor, room, topic_id, client_id=client_id or str(uuid4()), text=text, language="sv"
     )
+
+
+def edit(actor, topic_id, number, text, *, version=1, room=TRANSPORT):
+    return services.edit_message(actor, room, topic_id, number, text=text, version=version)

@@ -43,6 +43,7 @@ class LiveClient:
     """One room, seen through one connection that may break at any moment.
 
     `steps` are the room's steps, in order, each once. `on_step` is called with every one.
+    `messages` has each message by its id, as it was last told.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class LiveClient:
         self.url, self.cookie, self.room = url.rstrip("/"), cookie, room
         self.last = after
         self.steps: list[Step] = []
+        self.messages: dict[int, dict[str, Any]] = {}
         self.connections = 0
         self.ended: str | None = None  # why the room can no longer be read
         self._on_step = on_step
@@ -106,6 +108,11 @@ class LiveClient:
         """Say something; returns the receipt. Sends again, with the same id, until answered."""
         return self._send("message.post", topic=topic, text=text)
 
+    def edit(self, topic: int, number: int, version: int, text: str) -> dict[str, Any]:
+        """Say one's own message otherwise; Refused as "stale" when `version` is not the newest."""
+        message = {"topic": topic, "number": number, "version": version, "text": text}
+        return self._until_answered("message.edit", {"room": self.room, **message})
+
     def read(self, topic: int, number: int) -> dict[str, Any]:
         """Tell that the topic has been read up to `number`."""
         return self._ask("topic.read", {"room": self.room, "topic": topic, "number": number})
@@ -117,9 +124,13 @@ class LiveClient:
 
     def _send(self, event: str, **words: Any) -> dict[str, Any]:
         message = {"room": self.room, "client_id": str(uuid4()), **words}
+        return self._until_answered(event, message)
+
+    def _until_answered(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """For what may be asked again: the server knows a repeat."""
         while True:
             with suppress(Unanswered):
-                return self._ask(event, message)
+                return self._ask(event, payload)
             self._wait_for_connection()
 
     def _ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
@@ -173,6 +184,8 @@ class LiveClient:
             if step["seq"] == self.last + 1:
                 self.steps.append(step)
                 self.last = step["seq"]
+                if message := step["event"].get("message"):
+                    self.messages[message["id"]] = message
                 if self._on_step:
                     self._on_step(step)
         self._changed.notify_all()
@@ -243,9 +256,12 @@ def main() -> None:
 
 
 def _print(step: Step) -> None:
-    message = step["event"]["message"]
+    message = step["event"].get("message")
+    if message is None:
+        return
     who = f"{message['author']['name']} · {message['organisation']['name']}"
-    print(f"{step['seq']:>6}  {who}: {message['text']}", flush=True)
+    what = "" if step["event"]["kind"].endswith(("started", "posted")) else step["event"]["kind"]
+    print(f"{step['seq']:>6}  {who}: {message['text']} {what}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":

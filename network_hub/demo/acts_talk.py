@@ -11,7 +11,12 @@ from network_hub.demo.signins import ROLES
 from network_hub.demo.stage import Act, Stage
 from network_hub.demo.talk import TOPICS
 from network_hub.discussions.models import Address, RoomKind
-from network_hub.discussions.services import mark_read, post_message, start_topic
+from network_hub.discussions.services import (
+    edit_message,
+    mark_read,
+    post_message,
+    start_topic,
+)
 
 
 def acts(stage: Stage) -> Iterator[Act]:
@@ -20,6 +25,9 @@ def acts(stage: Stage) -> Iterator[Act]:
         yield Act(stage.at(first.when), partial(_open, stage, topic))
         for number, says in enumerate(rest, start=2):
             yield Act(stage.at(says.when), partial(_say, stage, topic, says, number))
+            if says.at_first:
+                later = stage.at(says.when) + timedelta(minutes=4)
+                yield Act(later, partial(_edit, stage, topic, says, number))
         for nick in ROLES:
             yield from _reading(stage, topic, nick)
 
@@ -52,8 +60,19 @@ def _say(stage: Stage, topic: TopicText, says: Says, number: int) -> None:
         _address(stage, topic),
         stage.ids["topic", topic.title],
         client_id=_client_id(topic, number),
-        text=says.text,
+        text=says.at_first or says.text,
         language=topic.language,
+    )
+
+
+def _edit(stage: Stage, topic: TopicText, says: Says, number: int) -> None:
+    edit_message(
+        stage.actor(says.who),
+        _address(stage, topic),
+        stage.ids["topic", topic.title],
+        number,
+        text=says.text,
+        version=1,
     )
 
 

@@ -215,6 +215,7 @@ class Says:
     who: str
     when: str
     text: str
+    at_first: str = ""  # what it said until it was edited, some minutes later
 
 
 @dataclass(frozen=True)

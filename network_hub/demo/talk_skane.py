@@ -39,6 +39,7 @@ TOPICS = (
                 "-21 10:02",
                 "Volymen räcker. Frågan är om den finns samtidigt. Vår tång kommer i juli, er i "
                 "augusti, och ingen vill investera i något som står still tio månader.",
+                at_first="Volymen räcker. Frågan är om den finns samtidigt.",
             ),
             Says(
                 "signhild",

@@ -23,3 +23,10 @@ class TopicStarted(MessagePosted):
     """A topic begins with its first message: one act, one number."""
 
     kind: ClassVar[str] = "topic.started"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageEdited(MessagePosted):
+    """Its author has said it otherwise."""
+
+    kind: ClassVar[str] = "message.edited"

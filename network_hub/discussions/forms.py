@@ -5,7 +5,7 @@ from wtforms import HiddenField
 
 from network_hub.discussions.words import LONGEST, LONGEST_TITLE
 from network_hub.edge.forms import Form
-from network_hub.edge.inputs import line, prose
+from network_hub.edge.inputs import line, prose, version_field
 
 
 class MessageForm(Form):
@@ -24,3 +24,8 @@ class TopicForm(MessageForm):
         longest=LONGEST_TITLE,
         required=_l("Give the topic a title."),
     )
+
+
+class EditForm(Form):
+    version = version_field()
+    text = prose(_l("Your message"), longest=LONGEST, required=_l("Write something first."))

@@ -49,6 +49,13 @@ def post(
     return wire.receipt(address, message)
 
 
+@on("message.edit", BUYER)
+def edit(actor: Actor, *, room: str, topic: int, number: int, version: int, text: str) -> Told:
+    address = Address.parse(room)
+    message = services.edit_message(actor, address, topic, number, text=text, version=version)
+    return {"topic": topic, "number": number, "version": message.version}
+
+
 @on("topic.read", BUYER)
 def read(actor: Actor, *, room: str, topic: int, number: int) -> Told:
     address = Address.parse(room)

@@ -117,8 +117,27 @@ def say(
         "text": said.text,
         "html": said.html,
         "at": clock.now(),
+        "version": 1,
     }
     message = Message(id=put(Message, **row), **row)
+    _read_by_its_author(actor, line, seen)
+    step(actor, turn, happening, message, title=line.title, by=turn.by)
+    return message
+
+
+def step(
+    actor: Actor,
+    turn: Turn,
+    happening: type[MessagePosted],
+    message: Message,
+    *,
+    title: str,
+    by: Byline,
+) -> None:
+    """Put what happens to a message at the turn's place in the room's sequence, and tell of it.
+
+    `by` is whoever said it, `title` its topic's.
+    """
     put(
         RoomEvent,
         room_id=turn.room_id,
@@ -126,29 +145,27 @@ def say(
         kind=happening.kind,
         message_id=message.id,
     )
-    _read_by_its_author(actor, line, seen)
-    name = str(turn.venue.address)
+    address = turn.venue.address
     record(
         actor,
         happening(
             network_id=turn.venue.network_id,
-            subject=name,
-            room=name,
-            topic_id=line.topic_id,
+            subject=str(address),
+            room=str(address),
+            topic_id=message.topic_id,
             message_id=message.id,
-            number=line.number,
+            number=message.number,
             seq=turn.seq,
         ),
         in_hand=wire.step(
-            turn.venue.address,
+            address,
             turn.seq,
             happening.kind,
-            title=line.title,
+            title=title,
             said=message,
-            by=turn.by,
+            by=by,
         ),
     )
-    return message
 
 
 def _read_by_its_author(actor: Actor, line: Line, seen: int) -> None:

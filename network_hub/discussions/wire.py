@@ -34,6 +34,8 @@ def message(said: Message, by: Byline) -> Told:
         "text": said.text,
         "html": said.html,
         "at": said.at.isoformat(),
+        "version": said.version,
+        "edited_at": said.edited_at and said.edited_at.isoformat(),
     }
 
 

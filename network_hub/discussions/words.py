@@ -15,31 +15,47 @@ _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,36}")
 
 
 @dataclass(frozen=True)
-class Words:
-    """`client_id` is the author's own name for the message, made before it is sent."""
+class Text:
+    """Markdown, and what it becomes."""
 
-    client_id: str
     text: str
     html: str
-    language: str
 
     @property
     def beginning(self) -> str:
-        """For lists: plain, on one line."""
-        line = clean_line(Markup(self.html).striptags())  # noqa: S704 -- made by `to_html`
-        return line if len(line) <= LAST_WORDS else f"{line[: LAST_WORDS - 1].rstrip()}…"
+        return beginning(self.html)
+
+
+@dataclass(frozen=True)
+class Words(Text):
+    """`client_id` is the author's own name for the message, made before it is sent."""
+
+    client_id: str
+    language: str
+
+
+def beginning(html: str) -> str:
+    """For lists: plain, on one line."""
+    line = clean_line(Markup(html).striptags())  # noqa: S704 -- made by `to_html`
+    return line if len(line) <= LAST_WORDS else f"{line[: LAST_WORDS - 1].rstrip()}…"
 
 
 def words(client_id: str, text: str, language: str) -> Words:
     """Raises Invalid when there is nothing to say, or too much."""
     if not _CLIENT_ID.fullmatch(client_id):
         raise Invalid("An id is 8 to 36 letters, digits, hyphens or underscores.")
+    said = written(text)
+    return Words(said.text, said.html, client_id, language)
+
+
+def written(text: str) -> Text:
+    """Raises Invalid as `words` does."""
     said = clean(text)
     if not said:
         raise Invalid("Write something first.", field="text")
     if len(said) > LONGEST:
         raise Invalid("Shorten this to at most %(max)d characters.", field="text", max=LONGEST)
-    return Words(client_id, said, str(to_html(said)), language)
+    return Text(said, str(to_html(said)))
 
 
 def heading(title: str) -> str:

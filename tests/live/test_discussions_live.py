@@ -31,7 +31,24 @@ def test_watchers_hear_exactly_what_catching_up_would_tell(inside, cast, live, t
         "text": "Hi *you*",
         "html": "<p>Hi <em>you</em></p>\n",
         "at": "2026-03-02T12:00:00+00:00",
+        "version": 1,
+        "edited_at": None,
     }
+
+
+def test_an_edit_is_heard_as_catching_up_would_tell_it(inside, cast, live, topic):
+    bo, astrid = live(cast.bo), live(cast.astrid)
+    watch(bo, 1)
+    asked = {"room": ROOM, "topic": topic, "number": 1, "version": 1, "text": "Other *words*"}
+
+    replies = [call(astrid, "message.edit", **asked) for _ in range(2)]
+
+    assert [reply["data"] for reply in replies] == [{"topic": topic, "number": 1, "version": 2}] * 2
+    (step,) = heard(bo)
+    assert step == inside(queries.events, CIA, TRANSPORT, 1)["events"][0]
+    assert (step["seq"], step["event"]["kind"]) == (2, "message.edited")
+    late = call(astrid, "message.edit", **{**asked, "text": "Too late"})
+    assert late["error"]["code"] == "stale"
 
 
 def test_a_new_topic_is_one_step_with_its_first_message(inside, cast, live):

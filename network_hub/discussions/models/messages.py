@@ -9,7 +9,10 @@ from network_hub.core.db import Base
 
 
 class Message(Base):
-    """`client_id` is made by the author's client: a resend is the same message."""
+    """`client_id` is made by the author's client: a resend is the same message.
+
+    What stands here is the newest version; `edited_at` is when it was written, if not at first.
+    """
 
     __tablename__ = "message"
     __table_args__ = (
@@ -28,3 +31,21 @@ class Message(Base):
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    edited_at: Mapped[datetime | None]
+
+    @property
+    def written_at(self) -> datetime:
+        return self.edited_at or self.at
+
+
+class MessageVersion(Base):
+    """What a message said before it was edited."""
+
+    __tablename__ = "message_version"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]

@@ -1,7 +1,7 @@
 """Reads of rooms. Each begins with a room that the actor may read; see `room`."""
 
 from network_hub.discussions.queries.marks import read_mark
-from network_hub.discussions.queries.messages import Reading, Spoken, sent, topic
+from network_hub.discussions.queries.messages import Reading, Spoken, message, sent, topic, versions
 from network_hub.discussions.queries.rooms import is_room, room
 from network_hub.discussions.queries.sequence import events
 from network_hub.discussions.queries.topics import Listing, TopicRow, latest, topics
@@ -16,6 +16,7 @@ __all__ = [
     "events",
     "is_room",
     "latest",
+    "message",
     "new_in",
     "read_mark",
     "room",
@@ -23,4 +24,5 @@ __all__ = [
     "topic",
     "topics",
     "unread",
+    "versions",
 ]

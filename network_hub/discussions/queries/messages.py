@@ -1,4 +1,4 @@
-"""The messages of a topic."""
+"""The messages of a topic: a page of them, and one by itself."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,11 @@ from network_hub.core.actor import Actor
 from network_hub.core.db import db
 from network_hub.core.errors import NotFound
 from network_hub.core.prepared import Rows, prepared
-from network_hub.discussions.models import Address, Message, ReadMark, Room, Topic
+from network_hub.discussions.models import Address, Message, MessageVersion, ReadMark, Room, Topic
 from network_hub.discussions.places import Venue
 from network_hub.discussions.queries.marks import my_mark
-from network_hub.discussions.queries.rooms import is_room
+from network_hub.discussions.queries.rooms import is_room, room
+from network_hub.discussions.said import Said
 from network_hub.discussions.wire import Byline
 
 MESSAGES = 50  # in a page of a topic
@@ -102,3 +103,25 @@ def sent(actor: Actor, client_id: str) -> tuple[Message, str] | None:
         .where(Message.author_id == actor.user_id, Message.client_id == client_id)
     ).first()
     return (row[0], row[1]) if row else None
+
+
+def message(actor: Actor, address: Address, topic_id: int, number: int) -> Said:
+    """A message, as it is now. Raises NotFound unless the actor may read the room."""
+    venue = room(actor, address)
+    row = db.session.execute(
+        select(Message, Topic.title, User.name, Organisation.name)
+        .join(Topic, Topic.id == Message.topic_id)
+        .join(Room, Room.id == Topic.room_id)
+        .join(User, User.id == Message.author_id)
+        .join(Organisation, Organisation.id == Message.organisation_id)
+        .where(is_room(address), Topic.id == topic_id, Message.number == number)
+    ).first()
+    if row is None:
+        raise NotFound("There is no such message.")
+    return Said(venue, *row)
+
+
+def versions(said: Said) -> list[MessageVersion]:
+    """What the message said before, the latest first; `said` is the proof that it may be read."""
+    found = select(MessageVersion).where(MessageVersion.message_id == said.message.id)
+    return list(db.session.scalars(found.order_by(MessageVersion.version.desc())))

@@ -1,4 +1,4 @@
-from network_hub.discussions.views import panels, rooms
+from network_hub.discussions.views import messages, panels, rooms
 from network_hub.discussions.views.blueprint import bp
 
-__all__ = ["bp", "panels", "rooms"]
+__all__ = ["bp", "messages", "panels", "rooms"]

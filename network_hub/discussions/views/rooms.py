@@ -12,11 +12,12 @@ from network_hub.core.policy import allows, authorize
 from network_hub.discussions import queries, services
 from network_hub.discussions.column import blocks
 from network_hub.discussions.forms import MessageForm, TopicForm
-from network_hub.discussions.models import Address, RoomKind
+from network_hub.discussions.models import Address, Message, RoomKind
 from network_hub.discussions.places import Venue
 from network_hub.discussions.queries import Reading
+from network_hub.discussions.said import Said
 from network_hub.discussions.views.blueprint import bp
-from network_hub.discussions.wire import Told
+from network_hub.discussions.wire import Byline, Told
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.converters import as_id
 from network_hub.edge.forms import answer
@@ -39,7 +40,7 @@ def room(kind: str, subject_id: int) -> ResponseReturnValue:
     return render_template(
         "discussions/room.html",
         venue=venue,
-        about=_page_of(venue.address),
+        about=page_of(venue.address),
         page=listing.page,
         may_write=allows(actor, "room.write", venue),
     )
@@ -66,7 +67,7 @@ def start_sent(kind: str, subject_id: int) -> ResponseReturnValue:
             text=form.text.data or "",
             language=chosen(),
         )
-        return _topic_url(address, message.topic_id)
+        return topic_url(address, message.topic_id)
 
     return answer(form, act, lambda status: _new_topic(address, form, status))
 
@@ -75,7 +76,7 @@ def _new_topic(address: Address, form: TopicForm, status: int) -> ResponseReturn
     venue = queries.room(current_actor(), address)
     authorize(current_actor(), "room.write", venue)
     page = render_template(
-        "discussions/start.html", venue=venue, about=_page_of(address), form=_renewed(form, status)
+        "discussions/start.html", venue=venue, about=page_of(address), form=_renewed(form, status)
     )
     return page, status
 
@@ -109,7 +110,7 @@ def post(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
             language=chosen(),
             seen=as_id(form.seen.data or "") or 0,
         )
-        return _topic_url(address, topic_id, anchor=f"m{message.number}")
+        return topic_url(address, topic_id, anchor=f"m{message.number}")
 
     def again(status: int) -> ResponseReturnValue:
         venue = queries.room(actor, address)
@@ -127,21 +128,26 @@ def mark_read(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
     seen = as_id(request.form.get("seen", "")) or 0
     address = Address.of(kind, subject_id)
     services.mark_read(current_actor(), address, topic_id, seen)
-    return redirect(_topic_url(address, topic_id, anchor=f"m{seen}"), 303)
+    return redirect(topic_url(address, topic_id, anchor=f"m{seen}"), 303)
 
 
 def _topic_page(
     actor: Actor, venue: Venue, reading: Reading, form: MessageForm, status: int
 ) -> ResponseReturnValue:
     form.seen.data = reading.message_count if reading.ends_here else reading.read
+
+    def may_edit(message: Message, by: Byline) -> bool:
+        return allows(actor, "message.edit", Said(venue, message, reading.title, *by))
+
     page = render_template(
         "discussions/topic.html",
         venue=venue,
-        about=_page_of(venue.address),
+        about=page_of(venue.address),
         topic=reading,
         blocks=list(blocks(reading.messages, reading.read)),
         form=_renewed(form, status),
         may_write=allows(actor, "room.write", venue),
+        may_edit=may_edit,
     )
     return page, status
 
@@ -185,12 +191,20 @@ def _number(name: str) -> int:
     return int(said)
 
 
-def _topic_url(address: Address, topic_id: int, anchor: str | None = None) -> str:
+def topic_url(address: Address, topic_id: int, anchor: str | None = None) -> str:
     kind, subject_id = address
     return url_for(".topic", kind=kind, subject_id=subject_id, topic_id=topic_id, _anchor=anchor)
 
 
-def _page_of(address: Address) -> str | None:
+def message_url(address: Address, message: Message) -> str:
+    """The page of the topic on which the message stands, at it."""
+    number = message.number
+    return url_for(
+        ".topic", **address._asdict(), topic_id=message.topic_id, at=number, _anchor=f"m{number}"
+    )
+
+
+def page_of(address: Address) -> str | None:
     """The page of what the room belongs to, when there is one."""
     endpoint, argument = _PAGES[address.kind]
     if endpoint not in current_app.view_functions:

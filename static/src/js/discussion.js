@@ -4,6 +4,7 @@ import { Connection } from "./discussion/connection.js";
 import { Outbox } from "./discussion/outbox.js";
 import { View } from "./discussion/view.js";
 
+const POSTED = new Set(["topic.started", "message.posted"]);
 const root = document.querySelector("[data-talk]");
 const words = JSON.parse(root.querySelector("[data-words]").dataset.words);
 const topic = Number(root.dataset.topic);
@@ -46,7 +47,9 @@ function takeBack(id) {
 }
 
 function receive(steps, { live }) {
-  const messages = steps.map((step) => step.event.message).filter((message) => message.topic === topic);
+  const here = steps.map((step) => step.event).filter(({ message }) => message?.topic === topic);
+  here.filter(({ kind }) => kind === "message.edited").forEach(({ message }) => view.change(message));
+  const messages = here.filter(({ kind }) => POSTED.has(kind)).map(({ message }) => message);
   messages.filter((message) => message.author.id === Number(root.dataset.me)).forEach((message) => outbox.settle(message.client_id));
   if (!messages.length) return;
   announce(view.add(messages), live);

@@ -15,24 +15,47 @@ export function blockOf(message, clock) {
   mark.textContent = initials(message.organisation.name);
   block.querySelector(".speaker__name").textContent = message.author.name;
   block.querySelector(".speaker__organisation").textContent = `· ${message.organisation.name}`;
-  const time = block.querySelector("time");
-  time.dateTime = message.at;
-  time.title = clock.exact(message.at);
-  time.textContent = clock.said(message.at);
+  tell(block.querySelector("time"), message.at, clock);
   return block;
 }
 
-export function messageOf(message, here) {
+/** `reader` is who looks (`id`, `organisation`), `here` the address of the topic. */
+export function messageOf(message, { here, reader, clock }) {
   const element = part("message");
   element.id = `m${message.number}`;
   element.dataset.number = message.number;
+  const link = element.querySelector(".said__link");
+  link.href = `${here}?at=${message.number}#m${message.number}`;
+  for (const words of element.querySelectorAll("[data-number-words]")) words.textContent = message.number;
+  for (const item of element.querySelectorAll(".menu__item")) {
+    item.href = `${addressOf(message, here)}${item.getAttribute("href")}`;
+  }
+  const mine = message.author.id === reader.id && message.organisation.id === reader.organisation;
+  if (!mine) element.querySelector("[data-acts]")?.remove();
+  fill(element, message, { here, clock });
+  return element;
+}
+
+/** What the message says now, in its place. */
+export function fill(element, message, { here, clock }) {
   const text = element.querySelector(".said__text");
   text.lang = message.language;
   text.innerHTML = message.html; // made safe by the server, the only one who writes it
-  const link = element.querySelector(".said__link");
-  link.href = `${here}?at=${message.number}#m${message.number}`;
-  link.querySelector("[data-number-words]").textContent = message.number;
-  return element;
+  if (!message.edited_at) return;
+  const edited = element.querySelector(".said__edited") ?? part("edited");
+  edited.querySelector("a").href = `${addressOf(message, here)}/versions`;
+  tell(edited.querySelector("time"), message.edited_at, clock);
+  text.after(edited);
+}
+
+function addressOf(message, here) {
+  return `${here}/messages/${message.number}`;
+}
+
+function tell(time, at, clock) {
+  time.dateTime = at;
+  time.title = clock.exact(at);
+  time.textContent = clock.said(at);
 }
 
 /** Times as the server says them: "i dag 14.00"; Stockholm's, wherever the reader sits. */

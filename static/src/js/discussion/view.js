@@ -1,6 +1,6 @@
 // The column of messages: what comes in is put last, what is on its way stands beneath, nothing jumps.
 import { written } from "../parts/number.js";
-import { blockOf, Clock, messageOf, part } from "./parts.js";
+import { blockOf, Clock, fill, messageOf, part } from "./parts.js";
 
 const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
 const NEAR = 80; // px from the end that still count as the end
@@ -15,6 +15,9 @@ export class View {
     this.newest = Number(root.dataset.count);
     this.told = Number(root.dataset.read); // as read, on its way to the server too
     this.clock = new Clock(document.documentElement.lang, words.today);
+    const { here, me, myOrganisation } = root.dataset;
+    const reader = { id: Number(me), organisation: Number(myOrganisation) };
+    this.scene = { here, reader, clock: this.clock };
     this.freshLine = root.querySelector("[data-fresh]");
     this.freshLine.querySelector("button").addEventListener("click", () => this.toTheEnd());
     document.addEventListener("scroll", () => this.look(), { passive: true });
@@ -41,11 +44,17 @@ export class View {
 
   put(message) {
     if (document.getElementById(`m${message.number}`)) return;
-    const element = messageOf(message, this.root.dataset.here);
+    const element = messageOf(message, this.scene);
     const last = this.lastBlock();
     if (last && this.goesOn(last, message)) last.append(element);
     else this.newBlock(message).append(element);
     this.lastBlock().dataset.at = message.at;
+  }
+
+  /** What was said is otherwise now; where it is not shown nothing is to be done. */
+  change(message) {
+    const element = document.getElementById(`m${message.number}`);
+    if (element) fill(element, message, this.scene);
   }
 
   lastBlock() {
