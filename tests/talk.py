@@ -22,3 +22,7 @@ def say(actor, topic_id, text="So do we.", *, room=TRANSPORT, client_id=None):
 
 def edit(actor, topic_id, number, text, *, version=1, room=TRANSPORT):
     return services.edit_message(actor, room, topic_id, number, text=text, version=version)
+
+
+def delete(actor, topic_id, number, *, room=TRANSPORT):
+    return services.delete_message(actor, room, topic_id, number)

@@ -113,6 +113,11 @@ class LiveClient:
         message = {"topic": topic, "number": number, "version": version, "text": text}
         return self._until_answered("message.edit", {"room": self.room, **message})
 
+    def delete(self, topic: int, number: int) -> dict[str, Any]:
+        """Take the words of a message away for good."""
+        which = {"room": self.room, "topic": topic, "number": number}
+        return self._until_answered("message.delete", which)
+
     def read(self, topic: int, number: int) -> dict[str, Any]:
         """Tell that the topic has been read up to `number`."""
         return self._ask("topic.read", {"room": self.room, "topic": topic, "number": number})

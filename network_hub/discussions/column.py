@@ -19,6 +19,7 @@ class Block:
     at: datetime
     new: bool
     messages: list[Message]
+    bys: list[Byline]  # of each message: the author is the block's, who deleted it is its own
 
     def takes(self, said: Spoken, new: bool) -> bool:
         last = self.messages[-1]
@@ -36,9 +37,10 @@ def blocks(messages: Iterable[Spoken], read: int) -> Iterator[Block]:
         new = said.message.number == read + 1 and read > 0
         if open_block is not None and open_block.takes(said, new):
             open_block.messages.append(said.message)
+            open_block.bys.append(said.by)
             continue
         if open_block is not None:
             yield open_block
-        open_block = Block(said.by, said.message.at, new, [said.message])
+        open_block = Block(said.by, said.message.at, new, [said.message], [said.by])
     if open_block is not None:
         yield open_block

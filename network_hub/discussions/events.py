@@ -30,3 +30,10 @@ class MessageEdited(MessagePosted):
     """Its author has said it otherwise."""
 
     kind: ClassVar[str] = "message.edited"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageDeleted(MessagePosted):
+    """Its author, or who keeps the room tidy, has taken the words away."""
+
+    kind: ClassVar[str] = "message.deleted"

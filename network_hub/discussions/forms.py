@@ -29,3 +29,7 @@ class TopicForm(MessageForm):
 class EditForm(Form):
     version = version_field()
     text = prose(_l("Your message"), longest=LONGEST, required=_l("Write something first."))
+
+
+class DeleteForm(Form):
+    """Nothing to fill in: sending it is the answer."""

@@ -56,6 +56,12 @@ def edit(actor: Actor, *, room: str, topic: int, number: int, version: int, text
     return {"topic": topic, "number": number, "version": message.version}
 
 
+@on("message.delete", BUYER)
+def delete(actor: Actor, *, room: str, topic: int, number: int) -> Told:
+    services.delete_message(actor, Address.parse(room), topic, number)
+    return {"topic": topic, "number": number}
+
+
 @on("topic.read", BUYER)
 def read(actor: Actor, *, room: str, topic: int, number: int) -> Told:
     address = Address.parse(room)

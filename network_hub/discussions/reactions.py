@@ -11,7 +11,12 @@ from network_hub.accounts.events import (
     SessionEnded,
 )
 from network_hub.core.events import AuditEntry, promptly
-from network_hub.discussions.events import MessageEdited, MessagePosted, TopicStarted
+from network_hub.discussions.events import (
+    MessageDeleted,
+    MessageEdited,
+    MessagePosted,
+    TopicStarted,
+)
 from network_hub.discussions.wire import heard_by
 from network_hub.edge import sockets
 from network_hub.edge.extensions import socketio
@@ -42,5 +47,6 @@ def hang_up(entry: AuditEntry) -> None:
 @promptly(MessagePosted)
 @promptly(TopicStarted)
 @promptly(MessageEdited)
+@promptly(MessageDeleted)
 def tell(entry: AuditEntry) -> None:
     socketio.emit("room.event", entry.in_hand, to=heard_by(entry.facts["room"]))

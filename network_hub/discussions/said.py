@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from network_hub.discussions.models import Message
 from network_hub.discussions.places import Venue
+from network_hub.discussions.wire import Byline
 
 
 class Said(NamedTuple):
-    """`author` and `organisation` are who said it, by name; `title` is the topic's."""
+    """`title` is the topic's."""
 
     venue: Venue
     message: Message
     title: str
-    author: str
-    organisation: str
+    by: Byline

@@ -3,6 +3,7 @@
 A push and a catch-up are made by the same functions, so that they cannot differ.
 """
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from network_hub.discussions.models import Address, Message
@@ -11,10 +12,12 @@ Told = dict[str, Any]
 
 
 class Byline(NamedTuple):
-    """Who speaks, and for which organisation, by name."""
+    """Who speaks, and for which organisation, by name; and who deleted it, if anybody has."""
 
     author: str
     organisation: str
+    deleted_by: str | None = None
+    deleted_for: str | None = None
 
 
 def heard_by(address: Address | str) -> str:
@@ -36,6 +39,15 @@ def message(said: Message, by: Byline) -> Told:
         "at": said.at.isoformat(),
         "version": said.version,
         "edited_at": said.edited_at and said.edited_at.isoformat(),
+        "deleted": said.deleted_at and _deletion(said, said.deleted_at, by),
+    }
+
+
+def _deletion(said: Message, at: datetime, by: Byline) -> Told:
+    return {
+        "at": at.isoformat(),
+        "by": {"id": said.deleted_by_id, "name": by.deleted_by},
+        "organisation": {"id": said.deleted_for_id, "name": by.deleted_for},
     }
 
 

@@ -20,6 +20,7 @@ def payload(event, thing):
         "room.unwatch": room,
         "topic.start": {**room, "title": "New", **MESSAGE},
         "message.post": {**room, "topic": thing, **MESSAGE},
+        "message.delete": {**room, "topic": thing, "number": 1},
         "message.edit": {**room, "topic": thing, "number": 1, "version": 1, "text": "Hello"},
         "topic.read": {**room, "topic": thing, "number": 1},
     }[event]

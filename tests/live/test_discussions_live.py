@@ -33,6 +33,7 @@ def test_watchers_hear_exactly_what_catching_up_would_tell(inside, cast, live, t
         "at": "2026-03-02T12:00:00+00:00",
         "version": 1,
         "edited_at": None,
+        "deleted": None,
     }
 
 

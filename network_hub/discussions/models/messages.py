@@ -12,6 +12,7 @@ class Message(Base):
     """`client_id` is made by the author's client: a resend is the same message.
 
     What stands here is the newest version; `edited_at` is when it was written, if not at first.
+    Of a deleted message the words are gone; the row keeps its number, and who deleted it.
     """
 
     __tablename__ = "message"
@@ -33,6 +34,9 @@ class Message(Base):
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    deleted_for_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
 
     @property
     def written_at(self) -> datetime:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import Actor
@@ -18,6 +19,8 @@ from network_hub.discussions.said import Said
 from network_hub.discussions.wire import Byline
 
 MESSAGES = 50  # in a page of a topic
+deleter, deleter_for = aliased(User), aliased(Organisation)
+NAMES = (User.name, Organisation.name, deleter.name, deleter_for.name)  # of a `Byline`
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,14 @@ def _messages(
             Room.seq,
             ReadMark.number,
             Message,
-            User.name,
-            Organisation.name,
+            *NAMES,
         )
         .join(Room, Room.id == Topic.room_id)
         .join(Message, Message.topic_id == Topic.id)
         .join(User, User.id == Message.author_id)
         .join(Organisation, Organisation.id == Message.organisation_id)
+        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
+        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
         .outerjoin(ReadMark, my_mark(actor))
         .where(is_room(Address(kind, subject_id)), Topic.id == topic_id)
         .order_by(Message.number.desc())
@@ -109,16 +113,18 @@ def message(actor: Actor, address: Address, topic_id: int, number: int) -> Said:
     """A message, as it is now. Raises NotFound unless the actor may read the room."""
     venue = room(actor, address)
     row = db.session.execute(
-        select(Message, Topic.title, User.name, Organisation.name)
+        select(Message, Topic.title, *NAMES)
         .join(Topic, Topic.id == Message.topic_id)
         .join(Room, Room.id == Topic.room_id)
         .join(User, User.id == Message.author_id)
         .join(Organisation, Organisation.id == Message.organisation_id)
+        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
+        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
         .where(is_room(address), Topic.id == topic_id, Message.number == number)
     ).first()
     if row is None:
         raise NotFound("There is no such message.")
-    return Said(venue, *row)
+    return Said(venue, row[0], row[1], Byline(*row[2:]))
 
 
 def versions(said: Said) -> list[MessageVersion]:

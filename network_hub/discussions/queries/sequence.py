@@ -8,6 +8,7 @@ from network_hub.core.db import db
 from network_hub.core.errors import Conflict
 from network_hub.discussions import wire
 from network_hub.discussions.models import Address, Message, Room, RoomEvent, Topic
+from network_hub.discussions.queries.messages import NAMES, deleter, deleter_for
 from network_hub.discussions.queries.rooms import is_room, room
 from network_hub.discussions.wire import Byline, Told
 
@@ -22,12 +23,14 @@ def events(actor: Actor, address: Address, after_seq: int) -> Told:
     """
     venue = room(actor, address)
     rows = db.session.execute(
-        select(Room.seq, RoomEvent, Topic.title, Message, User.name, Organisation.name)
+        select(Room.seq, RoomEvent, Topic.title, Message, *NAMES)
         .outerjoin(RoomEvent, and_(RoomEvent.room_id == Room.id, RoomEvent.seq > after_seq))
         .outerjoin(Message, Message.id == RoomEvent.message_id)
         .outerjoin(Topic, Topic.id == Message.topic_id)
         .outerjoin(User, User.id == Message.author_id)
         .outerjoin(Organisation, Organisation.id == Message.organisation_id)
+        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
+        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
         .where(is_room(venue.address))
         .order_by(RoomEvent.seq)
         .limit(EVENTS)

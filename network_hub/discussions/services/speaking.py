@@ -35,7 +35,7 @@ def _same_again(post: Callable[..., Message]) -> Callable[..., Message]:
         message, title = sent
         stored = (title if isinstance(topic, str) else message.topic_id, message.text)
         asked = (clean_line(topic) if isinstance(topic, str) else topic, clean(said["text"]))
-        if stored != asked:
+        if message.deleted_at is None and stored != asked:
             raise Conflict("Another message was sent with the same id.")
         return message
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from network_hub.core.policy import authorize
 from network_hub.discussions import queries, services
-from network_hub.discussions.forms import EditForm
+from network_hub.discussions.forms import DeleteForm, EditForm
 from network_hub.discussions.models import Address
 from network_hub.discussions.said import Said
 from network_hub.discussions.views.blueprint import bp
@@ -38,6 +38,24 @@ def edit(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseRetu
 
     def again(status: int) -> ResponseReturnValue:
         return _page("discussions/edit.html", said, form=form), status
+
+    return answer(form, act, again)
+
+
+@bp.route(f"{_MESSAGE}/delete", methods=["GET", "POST"])
+@door(BUYER)
+def delete(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseReturnValue:
+    """Asks first: what is deleted does not come back."""
+    actor, address = current_actor(), Address.of(kind, subject_id)
+    said = queries.message(actor, address, topic_id, number)
+    authorize(actor, "message.delete", said)
+    form = DeleteForm()
+
+    def act() -> str:
+        return message_url(address, services.delete_message(actor, address, topic_id, number))
+
+    def again(status: int) -> ResponseReturnValue:
+        return _page("discussions/delete.html", said, form=form), status
 
     return answer(form, act, again)
 

@@ -136,8 +136,12 @@ def _topic_page(
 ) -> ResponseReturnValue:
     form.seen.data = reading.message_count if reading.ends_here else reading.read
 
-    def may_edit(message: Message, by: Byline) -> bool:
-        return allows(actor, "message.edit", Said(venue, message, reading.title, *by))
+    def may(message: Message, by: Byline) -> set[str]:
+        """What the reader may do with a message."""
+        said = Said(venue, message, reading.title, by)
+        if message.deleted_at is not None:
+            return set()
+        return {act for act in ("edit", "delete") if allows(actor, f"message.{act}", said)}
 
     page = render_template(
         "discussions/topic.html",
@@ -147,7 +151,8 @@ def _topic_page(
         blocks=list(blocks(reading.messages, reading.read)),
         form=_renewed(form, status),
         may_write=allows(actor, "room.write", venue),
-        may_edit=may_edit,
+        may_tidy=allows(actor, "room.tidy", venue),
+        may=may,
     )
     return page, status
 

@@ -5,6 +5,7 @@ import { Outbox } from "./discussion/outbox.js";
 import { View } from "./discussion/view.js";
 
 const POSTED = new Set(["topic.started", "message.posted"]);
+const CHANGED = new Set(["message.edited", "message.deleted"]);
 const root = document.querySelector("[data-talk]");
 const words = JSON.parse(root.querySelector("[data-words]").dataset.words);
 const topic = Number(root.dataset.topic);
@@ -48,7 +49,7 @@ function takeBack(id) {
 
 function receive(steps, { live }) {
   const here = steps.map((step) => step.event).filter(({ message }) => message?.topic === topic);
-  here.filter(({ kind }) => kind === "message.edited").forEach(({ message }) => view.change(message));
+  here.filter(({ kind }) => CHANGED.has(kind)).forEach(({ message }) => view.change(message));
   const messages = here.filter(({ kind }) => POSTED.has(kind)).map(({ message }) => message);
   messages.filter((message) => message.author.id === Number(root.dataset.me)).forEach((message) => outbox.settle(message.client_id));
   if (!messages.length) return;

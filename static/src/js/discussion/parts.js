@@ -31,7 +31,8 @@ export function messageOf(message, { here, reader, clock }) {
     item.href = `${addressOf(message, here)}${item.getAttribute("href")}`;
   }
   const mine = message.author.id === reader.id && message.organisation.id === reader.organisation;
-  if (!mine) element.querySelector("[data-acts]")?.remove();
+  if (!mine) element.querySelectorAll("[data-mine]").forEach((item) => item.remove());
+  if (!element.querySelector("[data-acts] li")) element.querySelector("[data-acts]")?.remove();
   fill(element, message, { here, clock });
   return element;
 }
@@ -39,6 +40,7 @@ export function messageOf(message, { here, reader, clock }) {
 /** What the message says now, in its place. */
 export function fill(element, message, { here, clock }) {
   const text = element.querySelector(".said__text");
+  if (message.deleted || !text) return empty(element, message, clock);
   text.lang = message.language;
   text.innerHTML = message.html; // made safe by the server, the only one who writes it
   if (!message.edited_at) return;
@@ -46,6 +48,15 @@ export function fill(element, message, { here, clock }) {
   edited.querySelector("a").href = `${addressOf(message, here)}/versions`;
   tell(edited.querySelector("time"), message.edited_at, clock);
   text.after(edited);
+}
+
+/** Where the message was it says who deleted it. */
+function empty(element, { deleted }, clock) {
+  const gone = part("gone");
+  gone.querySelector("[data-who]").textContent = `${deleted.by.name} · ${deleted.organisation.name}`;
+  tell(gone.querySelector("time"), deleted.at, clock);
+  element.querySelector(".said__text, .said__gone").replaceWith(gone);
+  element.querySelectorAll(".said__edited, [data-acts]").forEach((part) => part.remove());
 }
 
 function addressOf(message, here) {
