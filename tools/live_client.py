@@ -127,6 +127,11 @@ class LiveClient:
         with self._changed:
             return self._changed.wait_for(lambda: self.last >= seq, timeout=seconds)
 
+    def wait_for_end(self, seconds: float) -> bool:
+        """Wait until the room can no longer be read; False when it still could be."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.ended is not None, timeout=seconds)
+
     def _send(self, event: str, **words: Any) -> dict[str, Any]:
         message = {"room": self.room, "client_id": str(uuid4()), **words}
         return self._until_answered(event, message)

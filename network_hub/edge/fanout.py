@@ -12,7 +12,7 @@ from typing import Any
 
 from engineio import packet as engine
 from flask import Flask
-from socketio import Manager, RedisManager, packet
+from socketio import Manager, packet
 
 from network_hub.edge.websocket import Framed, WebSocket
 
@@ -54,10 +54,6 @@ class SharedFrames(Manager):
         return encoded if isinstance(encoded, str) else None
 
 
-class SharedFramesOverRedis(RedisManager, SharedFrames):
-    """The same in each of several processes, which tell each other through Redis."""
-
-
 def _give(client: Any, shared: _Shared, late: float) -> None:
     waiting, line = client.queue.qsize(), _line(client, late)
     frame = shared.framed.frame
@@ -84,10 +80,6 @@ def _cut_off(client: Any, line: WebSocket | None) -> None:
         client.close(wait=False, abort=True)
     else:
         line.break_off()
-
-
-def manager(redis_url: str | None) -> Manager:
-    return SharedFramesOverRedis(redis_url) if redis_url else SharedFrames()
 
 
 def attach(app: Flask) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from network_hub.core.errors import Forbidden, Invalid, NotFound, Refusal
-from network_hub.edge import fanout, sockets
+from network_hub.edge import sockets
 from network_hub.edge.access import BUYER, PUBLIC, Door, current_actor
 from network_hub.edge.converters import LARGEST
 from network_hub.edge.extensions import socketio
@@ -78,7 +78,7 @@ def _types(parameter: inspect.Parameter) -> tuple[type, ...]:
 
 def options(app: Flask) -> dict[str, Any]:
     """Settings of the Socket.IO server: gevent in service; threads, and all stock, in tests."""
-    serving = {"async_mode": "gevent", "client_manager": fanout.manager(app.config["REDIS_URL"])}
+    serving = {"async_mode": "gevent", "client_manager": sockets.manager(app.config["REDIS_URL"])}
     return {
         **({"async_mode": "threading", "client_manager": None} if app.testing else serving),
         "max_http_buffer_size": 64 * 1024,

@@ -1,23 +1,30 @@
 """Who is connected, and how connections are put out the moment a right ends.
 
 Every connection is in the rooms `user:<id>` and `session:<id>`, which it never leaves. Others it
-enters by `enter`, after a policy has let its actor in. What happens in this process between the
-reading of a right and the entering is noticed (`Endings`): nobody slips in as they are put out.
+enters by `enter`, after a policy has let its actor in. What happens between the reading of a right
+and the entering is noticed (`Endings`): nobody slips in as they are put out. Where several
+processes serve, an ending is told to all of them (`everywhere`).
 """
+
+from collections.abc import Callable
+from functools import wraps
 
 from flask import g
 from flask_login import current_user
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import join_room, leave_room
+from socketio import Manager
 
 from network_hub.core.errors import Conflict
 from network_hub.edge.extensions import socketio
+from network_hub.edge.fanout import SharedFrames
 
 NAMESPACE = "/"
+ENDS: dict[str, Callable[..., None]] = {}  # what has to end in every process, by name
 
 
 class Endings:
-    """Whose rights ended when, counted in this process. None: of whoever it may have been."""
+    """Whose rights ended when, as far as this process knows. None: of whoever it may have been."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -54,34 +61,75 @@ def leave(room: str) -> None:
     leave_room(room)
 
 
-def put_out(user_id: int) -> None:
-    """A right of this person ended: their connections leave every room, and are told to ask again.
+def everywhere(end: Callable[..., None]) -> Callable[..., None]:
+    """Here at once, and in the other processes within moments.
 
-    When this returns, nothing more reaches them that was sent to a room they may not hear.
+    When it returns, nothing that is said from then on reaches those whom it puts out.
     """
+    ENDS[end.__name__] = end
+
+    @wraps(end)
+    def run(*words: object) -> None:
+        end(*words)
+        if (tell := getattr(socketio.server.manager, "tell_of_ending", None)) is not None:
+            tell(end.__name__, *words)
+
+    return run
+
+
+@everywhere
+def put_out(user_id: int) -> None:
+    """A right of this person ended: they leave every room, and are told to ask again."""
     endings.note(user_id)
-    for sid in _connections(f"user:{user_id}"):
-        for room in socketio.server.rooms(sid, NAMESPACE):
-            if room != sid and not room.startswith(("user:", "session:")):
-                socketio.server.leave_room(sid, room, NAMESPACE)
-    socketio.emit("rights.changed", {}, to=f"user:{user_id}")
+    _ask_again(_connections(f"user:{user_id}"))
 
 
+@everywhere
 def clear(room: str) -> None:
     """Fewer may hear `room` from now on: all leave it, and are told to ask again."""
     endings.note(None)
-    socketio.emit("rights.changed", {}, to=room)
-    socketio.close_room(room)
+    for sid in _connections(room):
+        socketio.server.leave_room(sid, room, NAMESPACE)
+        _tell_to_ask(sid)
 
 
+@everywhere
 def hang_up(session_id: int, user_id: int) -> None:
     """The session has ended: its connections close."""
     endings.note(user_id)
     for sid in _connections(f"session:{session_id}"):
-        socketio.server.disconnect(sid, namespace=NAMESPACE)
+        socketio.server.disconnect(sid, namespace=NAMESPACE, ignore_queue=True)
 
 
-def _connections(room: str) -> list[str]:
+def begin_anew() -> None:
+    """Anybody's right may have ended unheard in this process: all in it ask again."""
+    endings.note(None)
+    _ask_again(_connections(None))
+
+
+def manager(redis_url: str | None) -> Manager:
+    """What Socket.IO keeps its connections with: alone, or together with other processes."""
+    if not redis_url:
+        return SharedFrames()
+    from network_hub.core.redis import client
+    from network_hub.edge.spread import Spread
+
+    return Spread(client(redis_url), lambda name, *words: ENDS[name](*words), begin_anew)
+
+
+def _ask_again(connections: list[str]) -> None:
+    for sid in connections:
+        for room in socketio.server.rooms(sid, NAMESPACE):
+            if room != sid and not room.startswith(("user:", "session:")):
+                socketio.server.leave_room(sid, room, NAMESPACE)
+        _tell_to_ask(sid)
+
+
+def _tell_to_ask(sid: str) -> None:
+    socketio.emit("rights.changed", {}, to=sid, ignore_queue=True)
+
+
+def _connections(room: str | None) -> list[str]:
     return [sid for sid, _ in socketio.server.manager.get_participants(NAMESPACE, room)]
 
 

@@ -72,6 +72,12 @@ def redis(variables: Mapping[str, str] = os.environ) -> Found:
     return Found(url)
 
 
+def redis_server() -> Found:
+    """The program, for tests that start and stop one of their own."""
+    program = shutil.which("redis-server")
+    return Found(program, "" if program else "No redis-server on this machine")
+
+
 def browser(variables: Mapping[str, str] = os.environ) -> Found:
     given = variables.get("HUB_TEST_CHROMIUM")
     candidates = [given] if given else [*map(shutil.which, BROWSERS), *PLACES]

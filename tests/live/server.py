@@ -10,12 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
+
+from itsdangerous import URLSafeTimedSerializer
 
 SECRET = "only for tests"
+CSRF = "c" * 40
 
 
 @contextmanager
-def serving(database: Path, log: Path, *, port: int | None = None) -> Iterator[int]:
+def serving(
+    database: Path, log: Path, *, port: int | None = None, redis: str | None = None
+) -> Iterator[int]:
     """Serve the SQLite file; yields the port once it answers. The cast stays signed in."""
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE user_session SET expires_at = '2099-01-01 00:00:00.000000'")
@@ -26,6 +32,7 @@ def serving(database: Path, log: Path, *, port: int | None = None) -> Iterator[i
         "HUB_SECRET_KEY": SECRET,
         "HUB_DATABASE_URL": f"sqlite:///{database}",
         "HUB_INSTANCE": str(database.parent),
+        **({"HUB_REDIS_URL": redis} if redis else {}),
     }
     command = [
         *(sys.executable, "-m", "gunicorn", "-c", "python:network_hub.serving"),
@@ -70,4 +77,21 @@ def _until_it_answers(process: subprocess.Popen, port: int, log: Path) -> None:
 def cookie_of(app, nick: str, language: str = "en") -> str:
     """The session cookie of a person of the cast."""
     serializer = app.session_interface.get_signing_serializer(app)
-    return f"hub={serializer.dumps({'_user_id': nick, 'language': language})}"
+    said = {"_user_id": nick, "language": language, "csrf_token": CSRF}
+    return f"hub={serializer.dumps(said)}"
+
+
+def csrf_token() -> str:
+    """What goes with the forms of whoever holds such a cookie."""
+    return URLSafeTimedSerializer(SECRET, salt="wtf-csrf-token").dumps(CSRF)
+
+
+def post(port: int, path: str, cookie: str, **form: str) -> int:
+    """Send a form as the page's own script would; the status of the answer."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", path, urlencode({"csrf_token": csrf_token(), **form}), headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status

@@ -14,6 +14,7 @@ from network_hub.setup import machine
 NEEDS = {
     "postgres": machine.postgres,
     "redis": machine.redis,
+    "redis_server": machine.redis_server,
     "browser": machine.browser,
 }
 
@@ -47,6 +48,12 @@ def postgres_server():
 @pytest.fixture(scope="session")
 def redis_url():
     return require("redis")
+
+
+@pytest.fixture(scope="session")
+def redis_server():
+    """The program of a Redis that a test may start and stop."""
+    return require("redis_server")
 
 
 @pytest.fixture(scope="session")
