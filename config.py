@@ -20,6 +20,9 @@ class Config:
     MAIL_FROM = os.environ.get("HUB_MAIL_FROM", "natverkshubben@localhost")
     CONTACT = os.environ.get("HUB_CONTACT")  # mail address for faults, accessibility and security
     OPERATOR = os.environ.get("HUB_OPERATOR")  # the authority that stands behind the hub
+    # Of one person: events of a kind each second, ten times as many at once; and connections
+    LIVE_PACE = float(os.environ.get("HUB_LIVE_PACE", "10"))
+    LIVE_CONNECTIONS = int(os.environ.get("HUB_LIVE_CONNECTIONS", "100"))
     DEMO = os.environ.get("HUB_DEMO") == "1"
 
     SESSION_COOKIE_SECURE = (BASE_URL or "").startswith("https://")

@@ -44,6 +44,8 @@ def measure(python: str, clients: int, seconds: float) -> dict[str, float]:
             "HUB_DATABASE_URL": url,
             "HUB_SECRET_KEY": visitor.SECRET,
             "HUB_INSTANCE": str(folder),
+            "HUB_LIVE_PACE": "10000",  # the crowd is one person
+            "HUB_LIVE_CONNECTIONS": "10000",
         }
         with serving("hub", HUB_SERVER, environment, "/sign-in", python) as server:
             answer = subprocess.run(

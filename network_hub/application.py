@@ -23,6 +23,7 @@ from network_hub.edge import (
     logs,
     marks,
     moments,
+    pace,
     panels,
     phrases,
     refusals,
@@ -50,7 +51,7 @@ def build(config: object) -> Flask:
     _set_up_database(app)
     _set_up_sign_in(app)
     # What every request passes.
-    for piece in (logs, language, access, refusals, headers, panels, frame):
+    for piece in (logs, language, access, refusals, headers, panels, frame, pace):
         piece.init_app(app)
     # What templates look and speak with.
     for piece in (templating, phrases, assets, moments, marks, field_kit, charts, texts, acting):

@@ -35,6 +35,14 @@ class Refused(Exception):
         self.code = error["code"]
 
 
+class TooFast(Exception):
+    """The server wants to be asked again in a while."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(f"wait {wait} s")
+        self.wait = wait
+
+
 class Unanswered(Exception):
     """No answer came: what was asked may or may not have been done."""
 
@@ -60,6 +68,7 @@ class LiveClient:
         self.steps: list[Step] = []
         self.messages: dict[int, dict[str, Any]] = {}
         self.connections = 0
+        self.waits = 0  # how often the server has asked for patience
         self.ended: str | None = None  # why the room can no longer be read
         self._on_step = on_step
         self._changed = Condition()  # guards everything above and below
@@ -144,6 +153,16 @@ class LiveClient:
             self._wait_for_connection()
 
     def _ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
+        while True:
+            try:
+                return self._ask_once(event, payload)
+            except TooFast as told:
+                with self._changed:
+                    self.waits += 1
+                    if self._changed.wait_for(lambda: self._closed, timeout=told.wait):
+                        raise Unanswered from told
+
+    def _ask_once(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
         answer = _Answer()
         with self._changed:
             self._unanswered.add(answer)
@@ -159,6 +178,8 @@ class LiveClient:
             return reply["data"]
         if reply["error"]["code"] == "fault":
             raise Unanswered
+        if reply["error"]["code"] == "slow_down":
+            raise TooFast(reply["error"]["wait"])
         raise Refused(reply["error"])
 
     def _wait_for_connection(self) -> None:

@@ -55,3 +55,13 @@ class Stale(Conflict):
     def __init__(self, message: str, /, current: object, **values: object) -> None:
         super().__init__(message, **values)
         self.current = current
+
+
+class TooFast(Refusal):
+    """Right, but too often; it may be sent again after `wait` seconds."""
+
+    code = "slow_down"
+
+    def __init__(self, message: str, /, wait: float) -> None:
+        super().__init__(message)
+        self.wait = wait

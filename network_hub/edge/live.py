@@ -1,16 +1,17 @@
 """Live events enter here: the same commands as the web, with a reply instead of a page."""
 
 import inspect
+import math
 from collections.abc import Callable
 from functools import wraps
 from types import UnionType
 from typing import Any, get_args
 
 import structlog
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import gettext
 
-from network_hub.core.errors import Forbidden, Invalid, NotFound, Refusal
+from network_hub.core.errors import Forbidden, Invalid, NotFound, Refusal, TooFast
 from network_hub.edge import sockets
 from network_hub.edge.access import BUYER, PUBLIC, Door, current_actor
 from network_hub.edge.converters import LARGEST
@@ -38,6 +39,7 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
         def receive(*payloads: object) -> dict[str, object]:
             try:
                 payload = payloads[0] if len(payloads) == 1 else None
+                _keep_pace(name)
                 sockets.remember_now()
                 actor = current_actor()
                 if kind is not PUBLIC and actor.user_id is None:
@@ -45,6 +47,8 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
                 if kind is BUYER and not actor.buys:
                     raise NotFound("There is no such thing here.")
                 return {"ok": True, "data": handler(actor, **_arguments(wanted, payload))}
+            except TooFast as refusal:
+                return {"ok": False, "error": {**describe(refusal), "wait": refusal.wait}}
             except Refusal as refusal:
                 return {"ok": False, "error": describe(refusal)}
             except Exception:
@@ -55,6 +59,13 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def _keep_pace(name: str) -> None:
+    """Before anything is read from the database: that is what is spared."""
+    wait = current_app.extensions["live_pace"].wait((sockets.person(), name))
+    if wait:
+        raise TooFast("That was very often. Wait a little.", wait=math.ceil(wait * 1000) / 1000)
 
 
 def _arguments(wanted: list[inspect.Parameter], payload: object) -> dict[str, Any]:

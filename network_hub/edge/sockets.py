@@ -9,7 +9,7 @@ processes serve, an ending is told to all of them (`everywhere`).
 from collections.abc import Callable
 from functools import wraps
 
-from flask import g
+from flask import current_app, g, request
 from flask_login import current_user
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import join_room, leave_room
@@ -55,6 +55,12 @@ def enter(room: str) -> None:
     if endings.since(g.endings, current_user.user_id):
         leave_room(room)
         raise Conflict("Your rights changed just now. Try again.")
+
+
+def person() -> str:
+    """Whose connection this event came by, as it was when it was opened."""
+    rooms = socketio.server.rooms(request.sid, NAMESPACE)  # type: ignore[attr-defined]
+    return next((room for room in rooms if room.startswith("user:")), "")
 
 
 def leave(room: str) -> None:
@@ -139,6 +145,8 @@ def _connect() -> None:
     remember_now()
     if not current_user.is_authenticated:
         raise Refused("signed_out")
+    if len(_connections(f"user:{current_user.user_id}")) >= current_app.config["LIVE_CONNECTIONS"]:
+        raise Refused("too_many")
     join_room(f"user:{current_user.user_id}")
     join_room(f"session:{current_user.session_id}")
     if endings.since(g.endings, current_user.user_id):

@@ -23,7 +23,7 @@ METHODS = [("network_hub/**.py", "python"), ("templates/**", "jinja2")]
 # Our own functions whose first argument is shown to a person.
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
-    **dict.fromkeys(("NotFound", "Forbidden", "Conflict", "Stale", "Invalid")),
+    **dict.fromkeys(("NotFound", "Forbidden", "Conflict", "Stale", "Invalid", "TooFast")),
     **dict.fromkeys(("lazy_gettext", "_l")),
 }
 KEYWORDS |= {"lazy_ngettext": (1, 2), "lazy_pgettext": ((1, "c"), 2)}

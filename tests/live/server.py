@@ -20,7 +20,12 @@ CSRF = "c" * 40
 
 @contextmanager
 def serving(
-    database: Path, log: Path, *, port: int | None = None, redis: str | None = None
+    database: Path,
+    log: Path,
+    *,
+    port: int | None = None,
+    redis: str | None = None,
+    pace: float = 1000,  # a few of the cast do in tests what a country does
 ) -> Iterator[int]:
     """Serve the SQLite file; yields the port once it answers. The cast stays signed in."""
     with sqlite3.connect(database) as connection:
@@ -32,6 +37,7 @@ def serving(
         "HUB_SECRET_KEY": SECRET,
         "HUB_DATABASE_URL": f"sqlite:///{database}",
         "HUB_INSTANCE": str(database.parent),
+        "HUB_LIVE_PACE": str(pace),
         **({"HUB_REDIS_URL": redis} if redis else {}),
     }
     command = [

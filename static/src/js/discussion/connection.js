@@ -106,7 +106,7 @@ export class Connection {
   refused(error) {
     if (error.message === "signed_out") return this.end();
     this.lost();
-    if (error.message === "again") setTimeout(() => this.socket.connect(), PAUSE);
+    if (["again", "too_many"].includes(error.message)) setTimeout(() => this.socket.connect(), PAUSE);
   }
 
   end() {

@@ -36,6 +36,7 @@ export class Outbox {
     this.change(message, "sending");
     const reply = await this.send(message);
     if (reply.ok) return this.settle(message.client_id);
+    if (reply.error.code === "slow_down") return new Promise((done) => setTimeout(done, reply.error.wait * 1000));
     if (reply.error.code === "fault") throw new Error("fault");
     message.reason = reply.error.message;
     this.change(message, "failed");
