@@ -1,9 +1,9 @@
 """Fill an empty database with the demo, through the same services that people use."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from network_hub.accounts.models import Organisation
 from network_hub.core.command import command
@@ -20,8 +20,12 @@ from network_hub.demo import (
 )
 from network_hub.demo.stage import Act, Stage, own_clock
 from network_hub.networks.services.activity import note_activity
+from network_hub.notifications.models import Notice
+from network_hub.notifications.reactions import NOTICES
 
 BEFORE_EVERYTHING = "-259 08:00"
+NOW = "0 12:00"
+NOTICED, STILL_NEW = timedelta(days=21), timedelta(days=3)
 
 
 def fill(today: date) -> None:
@@ -43,7 +47,7 @@ def _play(stage: Stage) -> None:
         for act in sorted(_script(stage), key=lambda act: act.at):
             set_clock(act.at)
             act.run()
-    _tell_nobody()
+    _tell_nobody(stage.at(NOW))
 
 
 def _script(stage: Stage) -> Iterable[Act]:
@@ -51,9 +55,11 @@ def _script(stage: Stage) -> Iterable[Act]:
         yield from part.acts(stage)
 
 
-def _tell_nobody() -> None:
-    """No mail and no live message about what never happened; only who was active is kept."""
+def _tell_nobody(now: datetime) -> None:
+    """No mail and no live message about what never happened; only who was active is kept, and the
+    notices that people would have by now."""
     db.session.flush()
+    _write_notices(now)
     latest = select(AuditEntry.network_id, AuditEntry.organisation_id, func.max(AuditEntry.at))
     active = latest.group_by(AuditEntry.network_id, AuditEntry.organisation_id)
     for network_id, organisation_id, at in db.session.execute(active).all():
@@ -61,3 +67,12 @@ def _tell_nobody() -> None:
             note_activity(network_id=network_id, organisation_id=organisation_id, on=at.date())
     db.session.execute(delete(Parcel))
     db.session.info.pop(HAPPENED, None)
+
+
+def _write_notices(now: datetime) -> None:
+    """Of the last weeks; all but the newest have been read."""
+    lately = select(AuditEntry).where(AuditEntry.at > now - NOTICED, AuditEntry.kind.in_(NOTICES))
+    for entry in db.session.scalars(lately.order_by(AuditEntry.id)).all():
+        NOTICES[entry.kind](entry)
+    older = update(Notice).where(Notice.at < now - STILL_NEW)
+    db.session.execute(older.values(read_at=Notice.at))

@@ -19,7 +19,6 @@ class CharterChanged(Event):
     """`parts` names what is different; the texts themselves are in the group's own row."""
 
     kind: ClassVar[str] = "group.charter_changed"
-    on_record_only = True
     version: int
     parts: list[str]
 
@@ -27,7 +26,6 @@ class CharterChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class GroupActivated(Event):
     kind: ClassVar[str] = "group.activated"
-    on_record_only = True
     version: int
 
 

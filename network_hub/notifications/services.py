@@ -1,16 +1,24 @@
-"""Mail waits here between the outbox and the mail server.
+"""Notices, and mail that waits.
+
+Mail waits here between the outbox and the mail server.
 
 A reaction runs inside the transaction that delivers the outbox, and a mail server can take its
 time; so the reaction only notes the letter, and `post` sends it with no transaction open.
 """
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import literal, select, tuple_, update
 
 from network_hub.core import clock
+from network_hub.core.actor import SYSTEM, Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
-from network_hub.core.events import AuditEntry
-from network_hub.notifications.models import Letter
+from network_hub.core.db import db, locked, put
+from network_hub.core.events import AuditEntry, record
+from network_hub.notifications.events import NoticesRead, NoticesWritten
+from network_hub.notifications.models import Letter, Notice, Thing
+from network_hub.notifications.queries import concerned
 
 
 @command
@@ -56,3 +64,46 @@ def _letter(entry_id: int, address: str) -> Letter | None:
             of=Letter,
         )
     )
+
+
+@command
+def tell(
+    entry: AuditEntry,
+    thing: Thing,
+    thing_id: int,
+    user_ids: Iterable[int],
+    *,
+    number: int | None = None,
+) -> None:
+    """Write a notice of `entry` to each but whoever did it. Again is once."""
+    told = {entry.actor_id, *concerned.told_already(entry.id)}
+    fresh = sorted(set(user_ids) - told)
+    for user_id in fresh:
+        put(
+            Notice,
+            entry_id=entry.id,
+            user_id=user_id,
+            thing=thing,
+            thing_id=thing_id,
+            number=number,
+            at=entry.at,
+        )
+    if fresh:
+        record(SYSTEM, NoticesWritten(user_ids=fresh))
+
+
+@command
+def mark_all_read(actor: Actor, until: tuple[datetime, int]) -> None:
+    """Up to the newest that the reader has been shown: what came meanwhile stays new."""
+    marked = db.session.scalars(
+        update(Notice)
+        .where(
+            Notice.user_id == actor.own_user,
+            Notice.read_at.is_(None),
+            tuple_(Notice.at, Notice.entry_id) <= tuple_(*map(literal, until)),
+        )
+        .values(read_at=clock.now())
+        .returning(Notice.entry_id)
+    ).all()
+    if marked:
+        record(actor, NoticesRead(user_ids=[actor.own_user]))

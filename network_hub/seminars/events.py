@@ -35,7 +35,6 @@ class SeminarChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class SeminarCancelled(Event):
     kind: ClassVar[str] = "seminar.cancelled"
-    on_record_only = True
     sequence: int
     reason: str
 
@@ -77,7 +76,6 @@ class MovedUp(Event):
     """Who waited has got a seat, because somebody withdrew or there are more seats."""
 
     kind: ClassVar[str] = "seminar.moved_up"
-    on_record_only = True
     user_id: int
     organisation_id: int
     number: int

@@ -173,12 +173,13 @@ def test_unread_counts_for_any_number_of_rooms_take_one_statement(app):
     assert queries.unread(EVA) == queries.unread(GUN) == []
 
 
-def test_speaking_costs_seven_statements(app):
-    """The place, the room, the topic, the message, its step, the author's mark and the trail."""
+def test_speaking_costs_eight_statements(app):
+    """The place, the room, the topic, the message, its step, the author's mark, the trail and, when
+    there may be somebody to tell, the parcel."""
     topic = start(BO).topic_id  # which also notes, once a day, that Trelleborg is active
     with statements(app) as seen:
         say(BO, topic)
-    assert len(seen) == 7
+    assert len(seen) == 8
     with statements(app) as seen:
         start(BO, "Ferries")
     assert len(seen) == 7

@@ -1,6 +1,6 @@
 """Who is signed in, and what standing that gives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -119,14 +119,20 @@ def _session(*, token_hash: Any, now: Any) -> Rows:
     )
 
 
-def standing_of(person: SignedIn, origin: str = "system") -> Actor:
-    """The person as an actor for the organisation that the session says, with its seats."""
+Seats = Mapping[tuple[Place, int], Role]
+
+
+def standing_of(person: SignedIn, origin: str = "system", seats: Seats | None = None) -> Actor:
+    """The person as an actor for the organisation that the session says, with its seats; these
+    are read, unless they have just been."""
+    if seats is None:
+        seats = _held(person.user_id, person.organisation_id)
     return Actor(
         user_id=person.user_id,
         organisation_id=person.organisation_id,
         position=person.position,
         buys=person.organisation_buys,
-        seats=_held(person.user_id, person.organisation_id),
+        seats=seats,
         origin=origin,
     )
 

@@ -14,6 +14,10 @@ closeMenus();
 countAsOneTypes();
 followLanguage();
 ready();
+// When the page's own modules have connected, if they do: the connection is one, and theirs comes first.
+if (document.getElementById("bell")) {
+  window.addEventListener("load", async () => (await import("./parts/bell.js")).followBell());
+}
 document.addEventListener("htmx:after:swap", ready);
 
 /** For what is on the page now: on load, and again when htmx has brought something. */

@@ -1,4 +1,4 @@
-// The one live connection of a page; entries import it lazily, so that pages without live parts never load it.
+// The one live connection of a page; entries import it lazily, so that no page waits for it.
 //
 //   const { connect } = await import("./parts/live.js");
 //   const socket = connect();
