@@ -8,11 +8,10 @@ from typing import Any, ParamSpec, TypeVar
 from flask_sqlalchemy.session import Session
 from sqlalchemy import event
 
-from network_hub.core.db import db
+from network_hub.core.db import OPEN, db, stray
 
 P = ParamSpec("P")
 R = TypeVar("R")
-OPEN = "open command"
 WRITES = "hub_writes"  # execution option: this transaction may write (see core.sqlite)
 _after_commit: list[Callable[[Session], object]] = []
 
@@ -69,10 +68,10 @@ def after_commit(hook: Callable[[Session], object]) -> None:
 @event.listens_for(Session, "before_flush")
 def _refuse_stray_flush(session: Session, *_: Any) -> None:
     if OPEN not in session.info:
-        raise RuntimeError("something was written outside a command")
+        raise stray()
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _refuse_stray_statement(state: Any) -> None:
     if (state.is_insert or state.is_update or state.is_delete) and OPEN not in state.session.info:
-        raise RuntimeError("something was written outside a command")
+        raise stray()

@@ -25,6 +25,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 
 S = TypeVar("S", bound=Select[Any])
 WHERE = "the rows that it is about"
+OPEN = "open command"  # in a session's info: see core.command
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -103,9 +104,15 @@ def locked(statement: S, *, of: type[Base] | None = None, skip_locked: bool = Fa
     return held.execution_options(populate_existing=True)
 
 
+def stray() -> RuntimeError:
+    return RuntimeError("something was written outside a command")
+
+
 def put(model: type[Base], **values: Any) -> Any:
     """Store a row at once, past the session: for what is written once and never looked at again
     as an object. Returns its key, or the first part of it."""
+    if OPEN not in db.session.info:
+        raise stray()
     key = db.session.connection().execute(_insert(model), values).inserted_primary_key
     return key and key[0]
 

@@ -16,7 +16,7 @@ from sqlalchemy.sql import operators, visitors
 from sqlalchemy.types import TypeEngine
 
 from network_hub.core.actor import Actor, Place, Role
-from network_hub.core.db import UtcDateTime, db
+from network_hub.core.db import OPEN, UtcDateTime, db, stray
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 MOMENTS: dict[type, TypeEngine[Any]] = {datetime: UtcDateTime(), date: Date()}
@@ -42,11 +42,12 @@ class _Likeness(Actor):
 
 
 class _Plan(NamedTuple):
-    """`bare`: it gives columns and no objects, and can go past the session's own bookkeeping when
-    nothing there waits to be stored."""
+    """`writes`: only inside a command. `bare`: it gives columns and no objects, and can go past
+    the session's own bookkeeping when nothing there waits to be stored."""
 
     statement: Executable
     reads: Reads
+    writes: bool
     bare: bool
 
 
@@ -72,6 +73,8 @@ def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[An
         asked = plan(actor and _shape_of(actor), shape[1:] if actor else shape, names)
         parameters = _parameters(values, actor, asked.reads)
         session = db.session()
+        if asked.writes and OPEN not in session.info:
+            raise stray()
         if asked.bare and not (session.new or session.dirty or session.deleted):
             return session.connection().execute(asked.statement, parameters)
         return session.execute(asked.statement, parameters)
@@ -80,10 +83,10 @@ def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[An
 
 
 def _plan(statement: Any, reads: Reads) -> _Plan:
-    # What writes gives columns back, if anything.
-    given = statement.column_descriptions if isinstance(statement, Select) else ()
+    writes = not isinstance(statement, Select)  # and gives columns back, if anything
+    given = () if writes else statement.column_descriptions
     objects = any(isinstance(column["expr"], type) for column in given)
-    return _Plan(_checked(statement), reads, not objects)
+    return _Plan(_checked(statement), reads, writes, bare=not objects)
 
 
 def _parameter(name: str, kind: type) -> Any:

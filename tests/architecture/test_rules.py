@@ -7,8 +7,9 @@ import pytest
 
 from network_hub.core import events
 from network_hub.core.command import command
-from network_hub.core.db import Base, db
+from network_hub.core.db import Base, db, put
 from network_hub.core.policy import actions
+from network_hub.core.prepared import prepared
 from network_hub.edge.access import door_of, verify
 from network_hub.networks.models import Network
 
@@ -93,6 +94,10 @@ def test_a_write_outside_a_command_is_refused(app):
         db.session.rollback()
         with pytest.raises(RuntimeError, match="outside a command"):
             db.session.execute(db.update(Network).values(name="x"))
+        with pytest.raises(RuntimeError, match="outside a command"):
+            put(Network, name="x")
+        with pytest.raises(RuntimeError, match="outside a command"):
+            prepared(lambda *, name: db.update(Network).values(name=name))(name="x")
 
 
 def test_an_inner_command_shares_its_callers_fate(app):
