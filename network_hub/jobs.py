@@ -13,6 +13,7 @@ from huey.consumer import Consumer
 from network_hub.accounts.services import upkeep
 from network_hub.core import events
 from network_hub.core.actor import SYSTEM
+from network_hub.groups.services import endings
 from network_hub.notifications import post
 from network_hub.notifications.queries import mail_is_waiting
 
@@ -53,6 +54,7 @@ def attach(app: Flask) -> Huey:
                 pass
             while upkeep.throw_old_ones_away(SYSTEM):
                 pass
+            endings.announce_endings(SYSTEM)
 
     def wake() -> None:
         if not waiting:  # one nudge delivers whatever has come in when it is heard

@@ -51,6 +51,14 @@ class GroupExtended(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupEndsSoon(Event):
+    """Nobody's act: its last day is near. Said once for each last day that a group is given."""
+
+    kind: ClassVar[str] = "group.ends_soon"
+    ends_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GroupJoined(Event):
     kind: ClassVar[str] = "group.joined"
     on_record_only = True

@@ -8,7 +8,7 @@ from network_hub.core.db import db
 from network_hub.core.events import AuditEntry, Event, Reaction, on, promptly
 from network_hub.discussions.events import MessagePosted
 from network_hub.edge.extensions import socketio
-from network_hub.groups.events import CharterChanged, GroupActivated
+from network_hub.groups.events import CharterChanged, GroupActivated, GroupEndsSoon
 from network_hub.networks.events import InvitationSent, JoiningAnswered, JoiningAsked
 from network_hub.networks.models import Invitation
 from network_hub.notifications.events import NoticesRead, NoticesWritten
@@ -107,7 +107,7 @@ def notice_to_who_has_got_a_seat(entry: AuditEntry) -> None:
     tell(entry, Thing.SEMINAR, _place(entry), [entry.facts["user_id"]])
 
 
-@notice_of(CharterChanged, GroupActivated)
+@notice_of(CharterChanged, GroupActivated, GroupEndsSoon)
 def notice_to_the_group(entry: AuditEntry) -> None:
     tell(entry, Thing.GROUP, _place(entry), concerned.group_people(_place(entry)))
 

@@ -4,7 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from network_hub.discussions.events import MessagePosted
-from network_hub.groups.events import CharterChanged, GroupActivated
+from network_hub.groups.events import CharterChanged, GroupActivated, GroupEndsSoon
 from network_hub.networks.events import InvitationSent, JoiningAnswered, JoiningAsked
 from network_hub.notifications.models import Thing
 from network_hub.notifications.queries import NoticeRow
@@ -47,6 +47,7 @@ SAID = {
     MovedUp.kind: _l("You have moved up from the waiting list and have a seat"),
     CharterChanged.kind: _l("The charter was changed"),
     GroupActivated.kind: _l("The group was activated"),
+    GroupEndsSoon.kind: _l("The group ends within a month"),
     MessagePosted.kind: _l("New message"),
 }
 ACCEPTED = _l("You were let into the network")

@@ -1,15 +1,18 @@
 """Notices: who gets one of what, once, and sees it as long as they may see what it is about."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from network_hub.core.actor import Role
+from network_hub.core import clock
+from network_hub.core.actor import SYSTEM, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry, deliver_all
 from network_hub.discussions.services import mark_read
 from network_hub.groups import services as groups_services
+from network_hub.groups.services.endings import announce_endings
 from network_hub.networks.services.members import leave
 from network_hub.networks.services.requests import answer_request, ask_to_join
 from network_hub.notifications import queries, reactions
@@ -18,6 +21,7 @@ from network_hub.registers import services as registers
 from network_hub.seminars import services as seminars_services
 from tests import groups, needs, seminars
 from tests.actors import ASTRID, BO, CIA, EVA, GUN
+from tests.cast import NOON
 from tests.networks import invited
 from tests.pages import page, send
 from tests.statements import statements
@@ -110,6 +114,30 @@ def test_a_group_is_told_of_its_charter_and_its_beginning():
 
     assert [kind for kind, _ in told(cia)] == ["group.charter_changed", "group.activated"]
     assert "group.activated" not in [kind for kind, _ in told(lead)]
+
+
+@pytest.mark.both_databases
+@pytest.mark.usefixtures("context")
+def test_a_group_is_told_once_that_its_last_day_is_near_and_again_of_another(monkeypatch):
+    group_id = groups.of_two(ends_on=NOON.date() + timedelta(days=31))
+    lead, cia = groups.seated(BO, group_id, Role.LEAD), groups.seated(CIA, group_id)
+
+    def ends_told():
+        for _ in range(2):
+            announce_endings(SYSTEM)
+        return [kind for kind, _ in told(cia)].count("group.ends_soon")
+
+    assert ends_told() == 0
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=1))
+    assert ends_told() == 1
+    groups_services.extend(
+        lead, group_id, ends_on=NOON.date() + timedelta(days=60), reason="The tests take longer."
+    )
+    assert ends_told() == 1
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=40))
+    assert ends_told() == 2
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=61))
+    assert ends_told() == 2
 
 
 @pytest.mark.both_databases
