@@ -14,9 +14,15 @@ def start(actor, title="Chargers", text="Who has chargers?", *, room=TRANSPORT, 
     )
 
 
-def say(actor, topic_id, text="So do we.", *, room=TRANSPORT, client_id=None):
+def say(actor, topic_id, text="So do we.", *, room=TRANSPORT, client_id=None, answers=0):
     return services.post_message(
-        actor, room, topic_id, client_id=client_id or str(uuid4()), text=text, language="sv"
+        actor,
+        room,
+        topic_id,
+        client_id=client_id or str(uuid4()),
+        text=text,
+        language="sv",
+        answers=answers,
     )
 
 

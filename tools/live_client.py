@@ -113,9 +113,9 @@ class LiveClient:
     def start_topic(self, title: str, text: str) -> dict[str, Any]:
         return self._send("topic.start", title=title, text=text)
 
-    def post(self, topic: int, text: str) -> dict[str, Any]:
+    def post(self, topic: int, text: str, answers: int = 0) -> dict[str, Any]:
         """Say something; returns the receipt. Sends again, with the same id, until answered."""
-        return self._send("message.post", topic=topic, text=text)
+        return self._send("message.post", topic=topic, text=text, answers=answers)
 
     def edit(self, topic: int, number: int, version: int, text: str) -> dict[str, Any]:
         """Say one's own message otherwise; Refused as "stale" when `version` is not the newest."""

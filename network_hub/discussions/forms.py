@@ -12,9 +12,11 @@ class MessageForm(Form):
     """`once` is the message's `client_id`: sent twice, it is one message without a receipt.
 
     `seen` is how many messages the page had shown: whoever answers has read them.
+    `answers` is the number of the message that this one answers, if any.
     """
 
     seen = HiddenField()
+    answers = HiddenField()
     text = prose(_l("Your message"), longest=LONGEST, required=_l("Write something first."))
 
 

@@ -40,11 +40,24 @@ def start(
 
 @on("message.post", BUYER)
 def post(
-    actor: Actor, *, room: str, topic: int, client_id: str, text: str, language: str = ""
+    actor: Actor,
+    *,
+    room: str,
+    topic: int,
+    client_id: str,
+    text: str,
+    language: str = "",
+    answers: int = 0,
 ) -> Told:
     address = Address.parse(room)
     message = services.post_message(
-        actor, address, topic, client_id=client_id, text=text, language=_language(language)
+        actor,
+        address,
+        topic,
+        client_id=client_id,
+        text=text,
+        language=_language(language),
+        answers=answers,
     )
     return wire.receipt(address, message)
 

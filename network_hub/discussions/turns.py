@@ -16,7 +16,7 @@ from network_hub.discussions import queries, wire
 from network_hub.discussions.events import MessagePosted
 from network_hub.discussions.models import Address, Message, ReadMark, Room, RoomEvent, Topic
 from network_hub.discussions.places import Venue
-from network_hub.discussions.wire import Byline
+from network_hub.discussions.wire import Byline, Quote
 from network_hub.discussions.words import Words
 
 
@@ -105,6 +105,7 @@ def say(
     happening: type[MessagePosted],
     *,
     seen: int = 0,
+    answers: Quote | None = None,
 ) -> Message:
     row: dict[str, Any] = {
         "topic_id": line.topic_id,
@@ -118,10 +119,12 @@ def say(
         "html": said.html,
         "at": clock.now(),
         "version": 1,
+        "answers_id": answers and answers.id,
     }
     message = Message(id=put(Message, **row), **row)
     _read_by_its_author(actor, line, seen)
-    step(actor, turn, happening, message, title=line.title, by=turn.by)
+    by = turn.by._replace(answers=answers)
+    step(actor, turn, happening, message, title=line.title, by=by)
     return message
 
 

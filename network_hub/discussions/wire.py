@@ -7,17 +7,35 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from network_hub.discussions.models import Address, Message
+from network_hub.discussions.words import beginning
 
 Told = dict[str, Any]
 
 
+class Quote(NamedTuple):
+    """What a message answers; of a deleted message the words are empty."""
+
+    id: int
+    number: int
+    author_id: int
+    author: str
+    language: str
+    html: str
+
+    @property
+    def beginning(self) -> str:
+        return beginning(self.html)
+
+
 class Byline(NamedTuple):
-    """Who speaks, and for which organisation, by name; and who deleted it, if anybody has."""
+    """Who speaks, and for which organisation, by name; who deleted it, if anybody has; and what
+    it answers, if anything."""
 
     author: str
     organisation: str
     deleted_by: str | None = None
     deleted_for: str | None = None
+    answers: Quote | None = None
 
 
 def heard_by(address: Address | str) -> str:
@@ -40,6 +58,17 @@ def message(said: Message, by: Byline) -> Told:
         "version": said.version,
         "edited_at": said.edited_at and said.edited_at.isoformat(),
         "deleted": said.deleted_at and _deletion(said, said.deleted_at, by),
+        "answers": by.answers and _quotation(by.answers),
+    }
+
+
+def _quotation(quote: Quote) -> Told:
+    return {
+        "id": quote.id,
+        "number": quote.number,
+        "author": {"id": quote.author_id, "name": quote.author},
+        "language": quote.language,
+        "beginning": quote.beginning,
     }
 
 

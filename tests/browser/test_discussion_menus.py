@@ -17,7 +17,12 @@ def test_an_edit_and_a_deletion_are_seen_in_their_place(person, topic):
             live(page)
         write(bo, "We have **two**.")
         expect(cia.locator("#m3 strong")).to_have_text("two")
-        expect(cia.locator(".said__menu")).to_have_count(0)
+        expect(cia.locator(".said__menu a[href$=edit]")).to_have_count(0)
+        cia.locator("#m3 .said__menu summary").press("Enter")
+        cia.locator("#m3").get_by_role("link", name="Answer").press("Enter")
+        expect(cia.locator("#composer textarea")).to_be_focused()
+        write(cia, "Good.")
+        expect(bo.locator("#m4 .said__quote")).to_contain_text("Bo Alm We have two.")
 
         bo.locator("#m3 .said__menu summary").press("Enter")
         assert broken_rules(bo) == []
@@ -27,7 +32,8 @@ def test_an_edit_and_a_deletion_are_seen_in_their_place(person, topic):
 
         expect(cia.locator("#m3 strong")).to_have_text("three")
         expect(cia.locator("#m3 .said__edited")).to_contain_text("Edited")
-        expect(cia.locator("[data-number]")).to_have_count(3)
+        expect(cia.locator("[data-number]")).to_have_count(4)
+        expect(cia.locator("#m4 .said__quote")).to_contain_text("We have three.")
 
         live(bo)
         bo.locator("#m3 .said__menu summary").click()
@@ -36,4 +42,5 @@ def test_an_edit_and_a_deletion_are_seen_in_their_place(person, topic):
 
         expect(cia.locator("#m3")).to_contain_text("Deleted by Bo Alm · Trelleborgs kommun")
         expect(cia.locator("#m3 .said__text, #m3 .said__edited")).to_have_count(0)
+        expect(cia.locator("#m4 .said__quote")).to_contain_text("Bo Alm Deleted")
         assert broken_rules(cia) == []

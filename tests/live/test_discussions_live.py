@@ -34,6 +34,7 @@ def test_watchers_hear_exactly_what_catching_up_would_tell(inside, cast, live, t
         "version": 1,
         "edited_at": None,
         "deleted": None,
+        "answers": None,
     }
 
 

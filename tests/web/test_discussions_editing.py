@@ -131,7 +131,7 @@ def test_an_edit_is_not_new_to_anybody(topic):
 def test_editing_without_script(cast, topic):
     url = f"{ROOM}/topics/{topic}"
     say(BO, topic, "We have *two*.")
-    link = page(cast.bo.get(url)).select_one("#m2 .menu__item")["href"]
+    link = page(cast.bo.get(url)).select_one("#m2 a[href$=edit]")["href"]
     assert page(cast.bo.get(link)).textarea.get_text(strip=True) == "We have *two*."
 
     saved = send(cast.bo, link, text="We have *three*.")

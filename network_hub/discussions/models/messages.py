@@ -32,6 +32,7 @@ class Message(Base):
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))  # of the same topic
     version: Mapped[int] = mapped_column(default=1)
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]

@@ -1,7 +1,15 @@
 """Reads of rooms. Each begins with a room that the actor may read; see `room`."""
 
 from network_hub.discussions.queries.marks import read_mark
-from network_hub.discussions.queries.messages import Reading, Spoken, message, sent, topic, versions
+from network_hub.discussions.queries.messages import (
+    Reading,
+    Spoken,
+    message,
+    quote,
+    sent,
+    topic,
+    versions,
+)
 from network_hub.discussions.queries.rooms import is_room, room
 from network_hub.discussions.queries.sequence import events
 from network_hub.discussions.queries.topics import Listing, TopicRow, latest, topics
@@ -18,6 +26,7 @@ __all__ = [
     "latest",
     "message",
     "new_in",
+    "quote",
     "read_mark",
     "room",
     "sent",

@@ -16,11 +16,39 @@ from network_hub.discussions.places import Venue
 from network_hub.discussions.queries.marks import my_mark
 from network_hub.discussions.queries.rooms import is_room, room
 from network_hub.discussions.said import Said
-from network_hub.discussions.wire import Byline
+from network_hub.discussions.wire import Byline, Quote
 
 MESSAGES = 50  # in a page of a topic
 deleter, deleter_for = aliased(User), aliased(Organisation)
-NAMES = (User.name, Organisation.name, deleter.name, deleter_for.name)  # of a `Byline`
+quoted, quoted_author = aliased(Message), aliased(User)
+QUOTE = (
+    quoted.id,
+    quoted.number,
+    quoted.author_id,
+    quoted_author.name,
+    quoted.language,
+    quoted.html,
+)
+NAMES = (User.name, Organisation.name, deleter.name, deleter_for.name, *QUOTE)  # of `byline`
+
+
+def byline(*names: Any) -> Byline:
+    """Of the columns `NAMES`."""
+    author, organisation, deleted_by, deleted_for, *quote = names
+    answers = Quote(*quote) if quote[0] else None
+    return Byline(author, organisation, deleted_by, deleted_for, answers)
+
+
+def with_names(messages: Rows) -> Rows:
+    """`messages`, which reads `Message`, joined with what `NAMES` are taken from."""
+    return (
+        messages.outerjoin(User, User.id == Message.author_id)
+        .outerjoin(Organisation, Organisation.id == Message.organisation_id)
+        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
+        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
+        .outerjoin(quoted, quoted.id == Message.answers_id)
+        .outerjoin(quoted_author, quoted_author.id == quoted.author_id)
+    )
 
 
 @dataclass(frozen=True)
@@ -57,7 +85,7 @@ def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) 
     if not rows:
         raise NotFound("There is no such topic.")
     title, language, message_count, seq, read = rows[0][:5]
-    messages = [Spoken(row[5], Byline(*row[6:])) for row in reversed(rows)]
+    messages = [Spoken(row[5], byline(*row[6:])) for row in reversed(rows)]
     oldest = messages[0].message.number
     return Reading(
         id=topic_id,
@@ -87,15 +115,12 @@ def _messages(
         )
         .join(Room, Room.id == Topic.room_id)
         .join(Message, Message.topic_id == Topic.id)
-        .join(User, User.id == Message.author_id)
-        .join(Organisation, Organisation.id == Message.organisation_id)
-        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
-        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
         .outerjoin(ReadMark, my_mark(actor))
         .where(is_room(Address(kind, subject_id)), Topic.id == topic_id)
         .order_by(Message.number.desc())
         .limit(limit)
     )
+    found = with_names(found)
     return found if before is None else found.where(Message.number < before)
 
 
@@ -112,22 +137,30 @@ def sent(actor: Actor, client_id: str) -> tuple[Message, str] | None:
 def message(actor: Actor, address: Address, topic_id: int, number: int) -> Said:
     """A message, as it is now. Raises NotFound unless the actor may read the room."""
     venue = room(actor, address)
-    row = db.session.execute(
+    found = (
         select(Message, Topic.title, *NAMES)
         .join(Topic, Topic.id == Message.topic_id)
         .join(Room, Room.id == Topic.room_id)
-        .join(User, User.id == Message.author_id)
-        .join(Organisation, Organisation.id == Message.organisation_id)
-        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
-        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
         .where(is_room(address), Topic.id == topic_id, Message.number == number)
-    ).first()
+    )
+    row = db.session.execute(with_names(found)).first()
     if row is None:
         raise NotFound("There is no such message.")
-    return Said(venue, row[0], row[1], Byline(*row[2:]))
+    return Said(venue, row[0], row[1], byline(*row[2:]))
 
 
 def versions(said: Said) -> list[MessageVersion]:
     """What the message said before, the latest first; `said` is the proof that it may be read."""
     found = select(MessageVersion).where(MessageVersion.message_id == said.message.id)
     return list(db.session.scalars(found.order_by(MessageVersion.version.desc())))
+
+
+def quote(topic_id: int, number: int) -> Quote | None:
+    """What an answer to the message shows of it; for who is known to read the room."""
+    found = (
+        select(*QUOTE)
+        .join(quoted_author, quoted_author.id == quoted.author_id)
+        .where(quoted.topic_id == topic_id, quoted.number == number)
+    )
+    row = db.session.execute(found).first()
+    return Quote(*row) if row else None

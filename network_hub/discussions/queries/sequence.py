@@ -2,15 +2,14 @@
 
 from sqlalchemy import and_, select
 
-from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import Actor
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict
 from network_hub.discussions import wire
 from network_hub.discussions.models import Address, Message, Room, RoomEvent, Topic
-from network_hub.discussions.queries.messages import NAMES, deleter, deleter_for
+from network_hub.discussions.queries.messages import NAMES, byline, with_names
 from network_hub.discussions.queries.rooms import is_room, room
-from network_hub.discussions.wire import Byline, Told
+from network_hub.discussions.wire import Told
 
 EVENTS = 200  # in one answer to who catches up
 
@@ -22,24 +21,21 @@ def events(actor: Actor, address: Address, after_seq: int) -> Told:
     database holds (one restored from a backup) and must begin anew.
     """
     venue = room(actor, address)
-    rows = db.session.execute(
+    found = (
         select(Room.seq, RoomEvent, Topic.title, Message, *NAMES)
         .outerjoin(RoomEvent, and_(RoomEvent.room_id == Room.id, RoomEvent.seq > after_seq))
         .outerjoin(Message, Message.id == RoomEvent.message_id)
         .outerjoin(Topic, Topic.id == Message.topic_id)
-        .outerjoin(User, User.id == Message.author_id)
-        .outerjoin(Organisation, Organisation.id == Message.organisation_id)
-        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
-        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
         .where(is_room(venue.address))
         .order_by(RoomEvent.seq)
         .limit(EVENTS)
-    ).all()
+    )
+    rows = db.session.execute(with_names(found)).all()
     last = rows[0][0] if rows else 0
     if after_seq > last:
         raise Conflict("The room has not come that far. Load it anew.")
     steps = [
-        wire.step(address, event.seq, event.kind, title=title, said=said, by=Byline(*names))
+        wire.step(address, event.seq, event.kind, title=title, said=said, by=byline(*names))
         for _, event, title, said, *names in rows
         if event is not None
     ]

@@ -79,12 +79,14 @@ def post_message(
     text: str,
     language: str,
     seen: int = 0,
+    answers: int = 0,
 ) -> Message:
     """Say something in a topic.
 
     `client_id` is the author's own name for the message, made before it is sent: sent again, it
     gives the message that is stored. Raises Conflict for the same id with other words, or in
     another topic. `seen`: so many of the topic's messages did the author have before them.
+    `answers`: the number of the message in the topic that this one answers, if any.
     """
     venue = turns.to_speak_in(actor, address)
     said = words(client_id, text, language)
@@ -93,4 +95,9 @@ def post_message(
     line = turns.next_line(topic_id=topic_id, room_id=turn.room_id, **last).first()
     if line is None:
         raise NotFound("There is no such topic.")
-    return turns.say(actor, turn, turns.Line._make(line), said, MessagePosted, seen=seen)
+    quote = queries.quote(topic_id, answers) if answers else None
+    if answers and quote is None:
+        raise NotFound("There is no such message.")
+    return turns.say(
+        actor, turn, turns.Line._make(line), said, MessagePosted, seen=seen, answers=quote
+    )

@@ -91,7 +91,9 @@ def topic(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
     """
     actor, venue = _enter(kind, subject_id)
     reading = queries.topic(actor, venue, topic_id, _before())
-    return _topic_page(actor, venue, reading, MessageForm(), 200)
+    form = MessageForm()
+    form.answers.data = as_id(request.args.get("answers", ""))
+    return _topic_page(actor, venue, reading, form, 200)
 
 
 @bp.post("/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>")
@@ -109,6 +111,7 @@ def post(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
             text=form.text.data or "",
             language=chosen(),
             seen=as_id(form.seen.data or "") or 0,
+            answers=as_id(form.answers.data or "") or 0,
         )
         return topic_url(address, topic_id, anchor=f"m{message.number}")
 
@@ -141,7 +144,8 @@ def _topic_page(
         said = Said(venue, message, reading.title, by)
         if message.deleted_at is not None:
             return set()
-        return {act for act in ("edit", "delete") if allows(actor, f"message.{act}", said)}
+        answer = {"answer"} if allows(actor, "room.write", venue) else set()
+        return answer | {act for act in ("edit", "delete") if allows(actor, f"message.{act}", said)}
 
     page = render_template(
         "discussions/topic.html",

@@ -1,4 +1,5 @@
 // The page of a topic, live. Without this the same page posts and reloads.
+import { Answering } from "./discussion/answering.js";
 import { compose } from "./discussion/composer.js";
 import { Connection } from "./discussion/connection.js";
 import { Outbox } from "./discussion/outbox.js";
@@ -13,7 +14,7 @@ const mine = `${root.dataset.me}:${root.dataset.room}:${topic}`;
 
 const outbox = new Outbox({
   key: `outbox:${mine}`,
-  send: ({ client_id, text }) => connection.sendLive("message.post", { topic, client_id, text }),
+  send: ({ client_id, text, answers }) => connection.sendLive("message.post", { topic, client_id, text, answers: answers ?? 0 }),
   onChange: (message) => view.show(message),
 });
 
@@ -36,11 +37,13 @@ const connection = new Connection({
 outbox.messages.forEach((message) => view.show(message));
 view.begin();
 const form = document.getElementById("composer");
-if (form) compose({ form, key: `draft:${mine}`, send: (text) => outbox.add(text) });
+const answering = form && new Answering({ form, list: root.querySelector("[data-list]") });
+if (form) compose({ form, key: `draft:${mine}`, send: (text) => outbox.add(text, answering.take()) });
 
 /** Into the composer again, before what is being written there. */
 function takeBack(id) {
   const text = form.elements.namedItem("text");
+  answering.show(outbox.find(id)?.answers);
   text.value = [outbox.find(id)?.text, text.value].filter(Boolean).join("\n\n");
   text.dispatchEvent(new Event("input", { bubbles: true }));
   outbox.settle(id, "removed");

@@ -10,8 +10,8 @@ export class Outbox {
     this.busy = false;
   }
 
-  add(text) {
-    const message = { client_id: newId(), text, state: "waiting" };
+  add(text, answers) {
+    const message = { client_id: newId(), text, answers, state: "waiting" };
     this.messages.push(message);
     this.keep();
     this.onChange(message);

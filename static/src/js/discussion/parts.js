@@ -28,13 +28,40 @@ export function messageOf(message, { here, reader, clock }) {
   link.href = `${here}?at=${message.number}#m${message.number}`;
   for (const words of element.querySelectorAll("[data-number-words]")) words.textContent = message.number;
   for (const item of element.querySelectorAll(".menu__item")) {
-    item.href = `${addressOf(message, here)}${item.getAttribute("href")}`;
+    item.href = item.getAttribute("href").replaceAll("NUMBER", message.number);
+    if ("answer" in item.dataset) item.dataset.answer = message.number;
   }
   const mine = message.author.id === reader.id && message.organisation.id === reader.organisation;
   if (!mine) element.querySelectorAll("[data-mine]").forEach((item) => item.remove());
   if (!element.querySelector("[data-acts] li")) element.querySelector("[data-acts]")?.remove();
   fill(element, message, { here, clock });
+  if (message.answers && !message.deleted) element.prepend(quoteOf(message.answers, here));
   return element;
+}
+
+/** Who said what is answered, and how it begins; what is on this page is near. */
+function quoteOf({ number, author, language, beginning }, here) {
+  const quote = part("quote");
+  const link = quote.querySelector("a");
+  link.href = document.getElementById(`m${number}`) ? `#m${number}` : `${here}?at=${number}#m${number}`;
+  link.dataset.answers = number;
+  quote.querySelector(".said__quoted").textContent = author.name;
+  quote.querySelector("[data-beginning]").lang = language;
+  quote.querySelector("[data-beginning]").textContent = beginning || words().gone;
+  return quote;
+}
+
+/** Where the message is quoted, it is as it is now. */
+export function requote(root, message) {
+  const said = new DOMParser().parseFromString(message.html, "text/html").body.textContent;
+  const beginning = said.replace(/\s+/g, " ").trim().slice(0, 120);
+  for (const link of root.querySelectorAll(`[data-answers="${message.number}"]`)) {
+    link.querySelector("[data-beginning]").textContent = beginning || words().gone;
+  }
+}
+
+function words() {
+  return JSON.parse(document.querySelector("[data-words]").dataset.words);
 }
 
 /** What the message says now, in its place. */
@@ -56,7 +83,7 @@ function empty(element, { deleted }, clock) {
   gone.querySelector("[data-who]").textContent = `${deleted.by.name} · ${deleted.organisation.name}`;
   tell(gone.querySelector("time"), deleted.at, clock);
   element.querySelector(".said__text, .said__gone").replaceWith(gone);
-  element.querySelectorAll(".said__edited, [data-acts]").forEach((part) => part.remove());
+  element.querySelectorAll(".said__edited, .said__quote, [data-acts]").forEach((part) => part.remove());
 }
 
 function addressOf(message, here) {

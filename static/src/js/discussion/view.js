@@ -1,6 +1,6 @@
 // The column of messages: what comes in is put last, what is on its way stands beneath, nothing jumps.
 import { written } from "../parts/number.js";
-import { blockOf, Clock, fill, messageOf, part } from "./parts.js";
+import { blockOf, Clock, fill, messageOf, part, requote } from "./parts.js";
 
 const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
 const NEAR = 80; // px from the end that still count as the end
@@ -55,6 +55,7 @@ export class View {
   change(message) {
     const element = document.getElementById(`m${message.number}`);
     if (element) fill(element, message, this.scene);
+    requote(this.list, message);
   }
 
   lastBlock() {
