@@ -39,6 +39,7 @@ class Config:
     BABEL_DEFAULT_TIMEZONE = "Europe/Stockholm"
     BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "network_hub" / "translations")
     RATELIMIT_STORAGE_URI = REDIS_URL or "memory://"
+    RATELIMIT_IN_MEMORY_FALLBACK_ENABLED = True  # each process counts by itself without Redis
     RATELIMIT_ENABLED = True
 
 

@@ -90,6 +90,10 @@ def _engine_options(url: str) -> dict[str, object]:
 
 def _set_up_sign_in(app: Flask) -> None:
     extensions.csrf.init_app(app)
+    if app.config["REDIS_URL"]:
+        from network_hub.core.redis import options
+
+        app.config["RATELIMIT_STORAGE_OPTIONS"] = options()
     extensions.limiter.init_app(app)
     extensions.login_manager.init_app(app)
     extensions.login_manager.user_loader(accounts.signed_in)

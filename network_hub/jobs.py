@@ -67,7 +67,9 @@ def attach(app: Flask) -> Huey:
 
 def _queue_of(app: Flask) -> Huey:
     if url := app.config["REDIS_URL"]:
-        return RedisHuey("network-hub", url=url, results=False)
+        from network_hub.core.redis import client
+
+        return RedisHuey("network-hub", connection_pool=client(url).connection_pool, results=False)
     return SqliteHuey(
         "network-hub", filename=str(app.config["INSTANCE"] / "jobs.db"), results=False
     )

@@ -164,7 +164,10 @@ def _follow(session: Session) -> None:
             except Exception:  # the command is stored; whoever missed the push catches up
                 log.exception("prompt_reaction_failed", kind=entry.kind, entry=entry.id)
     if _wake and any(_lasting[entry.kind] for entry in happened):
-        _wake[0]()
+        try:
+            _wake[0]()
+        except Exception:  # the queue is away: what waits is stored, and the sweep finds it
+            log.exception("nobody_woken")
 
 
 after_commit(_follow)
