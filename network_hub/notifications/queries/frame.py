@@ -10,7 +10,7 @@ from sqlalchemy import String, literal, null, select, union_all
 from network_hub.accounts.models import Seat
 from network_hub.core import clock
 from network_hub.core.actor import SEATED, Actor, Place, Role
-from network_hub.core.prepared import prepared
+from network_hub.core.prepared import Rows, prepared
 from network_hub.notifications.queries.notices import count_unread
 
 UNREAD = "unread"
@@ -33,12 +33,13 @@ def frame(actor: Actor) -> Frame:
 
 
 @prepared
-def _frame(actor: Actor, *, now: Any) -> Any:
+def _frame(actor: Actor, *, now: Any) -> Rows:
     held = _held(actor).with_only_columns(
         Seat.place.cast(String), Seat.place_id, Seat.role.cast(String)
     )
     unread = count_unread(_SeatsAsked(**vars(actor)), now).scalar_subquery()
-    return union_all(held, select(literal(UNREAD), unread, null().cast(String)))
+    number = select(literal(UNREAD), unread, null().cast(String))
+    return select(union_all(held, number).subquery())
 
 
 class _SeatsAsked(Actor):
