@@ -83,10 +83,10 @@ def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[An
 
 
 def _plan(statement: Any, reads: Reads) -> _Plan:
-    writes = not isinstance(statement, Select)  # and gives columns back, if anything
-    given = () if writes else statement.column_descriptions
+    # Only a plain SELECT gives objects; a union, or what writes, gives columns.
+    given = statement.column_descriptions if isinstance(statement, Select) else ()
     objects = any(isinstance(column["expr"], type) for column in given)
-    return _Plan(_checked(statement), reads, writes, bare=not objects)
+    return _Plan(_checked(statement), reads, writes=statement.is_dml, bare=not objects)
 
 
 def _parameter(name: str, kind: type) -> Any:

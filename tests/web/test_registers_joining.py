@@ -121,3 +121,16 @@ def test_joining_is_offered_in_the_head_and_without_being_bound(cast):
     assert head.select_one(f'a[href="/needs/{need.id}/join"]')
     offered = [one["value"] for one in form.select("input[name=level]")]
     assert offered == ["interested", "co_develops", "tests", "intends"]
+
+
+def test_what_is_still_missing_is_told_with_the_totals_and_moves_with_them(cast):
+    need = shared()
+    wanting = "Nobody intends to buy yet"
+    join(CIA, need.id)
+    assert wanting in page(cast.bo.get(f"/needs/{need.id}")).text
+    assert wanting in page(cast.bo.get(f"/needs/{need.id}/demand")).text
+    assert wanting not in page(cast.cia.get(f"/needs/{need.id}/demand")).text
+
+    join(CIA, need.id, level=Level.INTENDS)
+
+    assert wanting not in page(cast.bo.get(f"/needs/{need.id}/demand")).text

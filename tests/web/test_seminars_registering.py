@@ -216,3 +216,13 @@ def test_a_supplier_is_told_who_can_register(app, cast):
         in cast.dag.get(f"/seminars/{meeting}").text
     )
     assert "Those who act for" not in cast.bo.get(f"/seminars/{meeting}").text
+
+
+def test_who_gets_a_seat_is_told_so(cast, inside):
+    seminar = inside(published, capacity=1).id
+
+    told = [one.post(f"/seminars/{seminar}/register", follow_redirects=True).text
+            for one in (cast.bo, cast.cia)]  # fmt: skip
+
+    assert ["You are registered." in text for text in told] == [True, False]
+    assert "You stand on the waiting list" in told[1]

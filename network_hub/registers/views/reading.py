@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.registers import guards, queries, words
 from network_hub.registers.models import SECTIONS, Need, NeedStatus
-from network_hub.registers.queries import Demand
 from network_hub.registers.views.blueprint import bp
 from network_hub.registers.views.timeline import amount, in_words
 
@@ -24,7 +23,7 @@ def need(need_id: int) -> ResponseReturnValue:
         need=shown.need,
         demand=demand,
         mine=demand.of(actor.organisation_id),
-        hints=hints(shown.need, demand, owner_is_here=shown.owner_is_here),
+        hints=hints(shown.need, owner_is_here=shown.owner_is_here),
         timeline=in_words(shown.need, history.rows),
         earlier=history.next,
         sections=list(SECTIONS),
@@ -47,7 +46,7 @@ def demand(need_id: int) -> ResponseReturnValue:
     )
 
 
-def hints(need: Need, demand: Demand, *, owner_is_here: bool) -> dict[str, object]:
+def hints(need: Need, *, owner_is_here: bool) -> dict[str, object]:
     """What the register would want of the need, for those who can mend it."""
     if need.status is NeedStatus.CLOSED:
         return {}
@@ -55,6 +54,5 @@ def hints(need: Need, demand: Demand, *, owner_is_here: bool) -> dict[str, objec
         "missing": guards.missing_texts(need),
         "brands": guards.named_brands(need),
         "owner_left": not owner_is_here,
-        "no_payer": need.status is not NeedStatus.DRAFT and not demand.has_payer,
     }
     return {name: value for name, value in found.items() if value}

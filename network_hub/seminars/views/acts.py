@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from network_hub.core import clock
@@ -13,7 +14,7 @@ from network_hub.edge.forms import Form, settle
 from network_hub.edge.inputs import Words
 from network_hub.seminars import queries, services
 from network_hub.seminars.forms import CancelForm, RemoveForm
-from network_hub.seminars.models import HELD
+from network_hub.seminars.models import HELD, RegistrationStatus
 from network_hub.seminars.views.blueprint import bp, may_edit, seminar_url, shown
 from network_hub.seminars.views.pages import page_of
 
@@ -42,7 +43,12 @@ def discard(seminar_id: int) -> ResponseReturnValue:
 @bp.post("/<int:seminar_id>/register")
 @door(BUYER)
 def register(seminar_id: int) -> ResponseReturnValue:
-    return _one_click(seminar_id, lambda: services.register(current_actor(), seminar_id))
+    def act() -> None:
+        held = services.register(current_actor(), seminar_id)
+        if held.status is RegistrationStatus.CONFIRMED:  # where one stands in line is on the page
+            flash(gettext("You are registered."), "success")
+
+    return _one_click(seminar_id, act)
 
 
 @bp.get("/<int:seminar_id>/withdraw")
