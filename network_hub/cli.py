@@ -6,6 +6,7 @@ import click
 
 # name -> module that holds the click command, imported when it is asked for
 COMMANDS: dict[str, str] = {
+    "check": "network_hub.commands.check",
     "import": "network_hub.commands.importing",
     "person": "network_hub.commands.person",
     "test": "network_hub.commands.test",

@@ -40,7 +40,7 @@ def migrate(app: Flask) -> None:
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
             _undo_what_was_cut_off(file)
-        if _is_current(db.engine):
+        if is_current(db.engine):
             return
         with step("Database"):
             if file is None or not file.exists():
@@ -102,7 +102,7 @@ def _drop_leftovers(file: Path) -> None:
             connection.execute(f'DROP TABLE "{leftover}"')
 
 
-def _is_current(engine: Engine) -> bool:
+def is_current(engine: Engine) -> bool:
     heads = set(ScriptDirectory(str(_revisions())).get_heads())
     with engine.connect() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == heads

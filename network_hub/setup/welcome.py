@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import os
 import socket
+import ssl
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask
 
@@ -26,25 +27,35 @@ def address_of(name: Any) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def try_live_channel(address: str) -> None:
-    """Open a WebSocket as a browser would, and wait for the server's first word.
+def try_live_channel(address: str, origin: str | None = None) -> None:
+    """Open a WebSocket as a browser would, from a page of `origin`, and wait for the first word.
 
     Spelled out, because the client that is installed drops what arrives together with the
     server's answer, and Engine.IO's first word does.
     """
     url = urlsplit(address)
-    if url.scheme != "http":
+    if url.scheme not in ("http", "https"):
         return  # a socket file for a proxy: a browser cannot come here either
     key = base64.b64encode(os.urandom(16)).decode()
+    said = f"Origin: {origin}\r\n" if origin else ""
     request = (
         "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n"
         f"Host: {url.netloc}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
-        "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
+        f"{said}Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
     )
-    with socket.create_connection((url.hostname, url.port), timeout=PATIENCE) as connection:
+    with _reached(url) as connection:
         connection.sendall(request.encode())
         _judge(connection)
+
+
+def _reached(url: SplitResult) -> socket.socket:
+    secret = url.scheme == "https"
+    where = (url.hostname, url.port or (443 if secret else 80))
+    connection = socket.create_connection(where, timeout=PATIENCE)
+    if not secret:
+        return connection
+    return ssl.create_default_context().wrap_socket(connection, server_hostname=url.hostname)
 
 
 def _judge(connection: socket.socket) -> None:
