@@ -135,7 +135,10 @@ def sent(actor: Actor, client_id: str) -> tuple[Message, str] | None:
 
 
 def message(actor: Actor, address: Address, topic_id: int, number: int) -> Said:
-    """A message, as it is now. Raises NotFound unless the actor may read the room."""
+    """A message, as it is now, whatever was read of it before.
+
+    Raises NotFound unless the actor may read the room.
+    """
     venue = room(actor, address)
     found = (
         select(Message, Topic.title, *NAMES)
@@ -143,7 +146,8 @@ def message(actor: Actor, address: Address, topic_id: int, number: int) -> Said:
         .join(Room, Room.id == Topic.room_id)
         .where(is_room(address), Topic.id == topic_id, Message.number == number)
     )
-    row = db.session.execute(with_names(found)).first()
+    fresh = with_names(found).execution_options(populate_existing=True)
+    row = db.session.execute(fresh).first()
     if row is None:
         raise NotFound("There is no such message.")
     return Said(venue, row[0], row[1], byline(*row[2:]))

@@ -31,8 +31,9 @@ def edit_message(
     if message.version != version:
         raise _stale(message)
     turn = turns.take_next(actor, said.venue)
-    # Of two that saw the same version the second waited for the room, and looks again.
-    db.session.refresh(message)
+    # Of two that saw the same version the second waited for the room. What the step shows is read
+    # anew too: what the message answers may have changed while it waited.
+    said = queries.message(actor, address, topic_id, number)
     authorize(actor, "message.edit", said)  # it may be deleted by now
     if message.version != version:
         raise _stale(message)
@@ -54,7 +55,7 @@ def delete_message(actor: Actor, address: Address, topic_id: int, number: int) -
     if message.deleted_at is not None:
         return message
     turn = turns.take_next(actor, said.venue)
-    db.session.refresh(message)
+    said = queries.message(actor, address, topic_id, number)
     if message.deleted_at is not None:
         raise Conflict("The message has been deleted meanwhile.")
     message.text = message.html = ""
