@@ -84,6 +84,20 @@ def test_what_one_says_the_other_sees_and_hears(person, topic):
         expect(bo.locator("#m3 strong")).to_have_text("two")
 
 
+def test_a_new_topic_comes_to_those_who_have_the_list_open(app, person, topic):
+    with person("bo") as bo:
+        bo.goto(ROOM)
+        expect(bo.get_by_role("link", name="Chargers")).to_be_visible()
+        with person("cia") as cia:
+            cia.goto(f"{ROOM}/topics/new")
+            cia.locator("[name=title]").fill("Batteries")
+            cia.locator("[name=text]").fill("How long do they last?")
+            cia.get_by_role("button", name="Start the topic").click()
+            expect(cia.get_by_role("heading", level=1)).to_have_text("Batteries")
+
+        expect(bo.get_by_role("link", name="Batteries")).to_be_visible(timeout=20_000)
+
+
 def test_a_topic_is_read_when_its_end_has_been_seen(app, person, topic):
     with person("cia") as cia:
         cia.goto(topic)

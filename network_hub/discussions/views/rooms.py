@@ -42,6 +42,7 @@ def room(kind: str, subject_id: int) -> ResponseReturnValue:
         venue=venue,
         about=page_of(venue.address),
         page=listing.page,
+        seq=listing.seq,
         may_write=allows(actor, "room.write", venue),
     )
 
