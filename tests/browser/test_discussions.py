@@ -105,7 +105,7 @@ def test_a_topic_is_read_when_its_end_has_been_seen(app, person, topic):
         expect(cia.locator("[data-talk]")).to_have_attribute("data-read", "2")
         expect(cia.get_by_role("button", name="Mark as read")).to_have_count(0)
         cia.goto(ROOM)
-        expect(cia.locator(".count")).to_have_count(0)
+        expect(cia.locator("main .count")).to_have_count(0)
 
         with app.app_context():
             for number in range(40):
@@ -114,7 +114,7 @@ def test_a_topic_is_read_when_its_end_has_been_seen(app, person, topic):
         live(cia)
         expect(cia.locator("#new")).to_be_in_viewport()
         cia.goto(ROOM)
-        expect(cia.locator(".count")).to_contain_text("40")
+        expect(cia.locator("main .count")).to_contain_text("40")
 
         cia.goto(topic)
         live(cia)
@@ -136,7 +136,7 @@ def test_a_page_that_nobody_looks_at_reads_nothing(person, topic):
         expect(cia.locator("[data-talk]")).to_have_attribute("data-read", "0")
 
         cia.goto(ROOM)
-        expect(cia.locator(".count")).to_contain_text("3")
+        expect(cia.locator("main .count")).to_contain_text("3")
 
 
 def test_what_is_written_offline_waits_through_a_reload_and_is_sent_once(person, topic):
