@@ -23,7 +23,7 @@ MAY_BE_EMPTY = {
     "registers.edit",
     "registers.share",
 }
-TOO_MUCH = "ö" * 10_000  # an address is kept in small letters
+TOO_MUCH = "ö" * 10_001  # an address is kept in small letters
 
 
 class Place(NamedTuple):

@@ -36,6 +36,7 @@ NOT_LINKED = {
     "registers.cpv": "JSON, for need.js",
     "registers.demand": "a part of a page, for need.js",
     "discussions.events": "JSON, for discussion.js",
+    "notifications.count": "JSON, for the bell",
     "seminars.ask_withdraw": "only from a meeting that is full",
 }
 
