@@ -15,14 +15,19 @@ class Config:
     )
     REDIS_URL = os.environ.get("HUB_REDIS_URL")  # unset: embedded, one process
     INSTANCE = INSTANCE
+    # Addresses of the proxies in front, or "unix": theirs is the word on who comes, and how
+    PROXY = os.environ.get("HUB_PROXY")
     BASE_URL = os.environ.get("HUB_BASE_URL")  # for links in mail; unset: http://localhost:8000
     MAIL_URL = os.environ.get("HUB_MAIL_URL")  # smtp://user:password@host:port; unset: a folder
     MAIL_FROM = os.environ.get("HUB_MAIL_FROM", "natverkshubben@localhost")
+    MAIL_INTAKE = os.environ.get("HUB_MAIL_INTAKE")  # svar@hub.example.se: comes to `mail-intake`
     CONTACT = os.environ.get("HUB_CONTACT")  # mail address for faults, accessibility and security
     OPERATOR = os.environ.get("HUB_OPERATOR")  # the authority that stands behind the hub
     # Of one person: events of a kind each second, ten times as many at once; and connections
     LIVE_PACE = float(os.environ.get("HUB_LIVE_PACE", "10"))
     LIVE_CONNECTIONS = int(os.environ.get("HUB_LIVE_CONNECTIONS", "100"))
+    FILE_SIZE = float(os.environ.get("HUB_FILE_SIZE", "25"))  # MB that one may have
+    FILES_AT_ONCE = int(os.environ.get("HUB_FILES_AT_ONCE", "10"))  # with one message
     DEMO = os.environ.get("HUB_DEMO") == "1"
 
     SESSION_COOKIE_SECURE = (BASE_URL or "").startswith("https://")

@@ -1,8 +1,9 @@
 /* A crowd of Socket.IO clients on loopback: one thread, epoll, Engine.IO 4 over WebSocket.
  *
- *   crowd PORT CLIENTS COOKIE ROOM TOPIC AFTER SECONDS RATE PID...
+ *   crowd PORT[,PORT] CLIENTS[+DEAF] COOKIE TOKEN ROOM TOPIC AFTER SECONDS RATE PID...
  *
- * Everybody watches ROOM from step AFTER, its last, then random clients post to it:
+ * Everybody watches ROOM from step AFTER, its last; the DEAF read nothing from then on. Then random
+ * clients post to it:
  *   1. as fast as a window of 4 unreceived posts lets them, for SECONDS: processor time per delivery
  *      of the processes PID...;
  *   2. at RATE posts a second, for SECONDS: time from sending to receiving, and to the acknowledgement.
@@ -22,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum state { CONNECTING, UPGRADING, OPENING, ENTERING, WATCHING, READY, DEAD };
+enum state { CONNECTING, UPGRADING, OPENING, ENTERING, WATCHING, READY, DEAF, DEAD };
 enum { WINDOW = 4, GREETERS = 32, PENDING = 1 << 16, LONGEST = 60000 };
 
 struct client {
@@ -35,8 +36,8 @@ struct client {
 struct list { double *values; long length, capacity; };
 
 static struct client *clients;
-static int count, poller, ready, dead, port;
-static const char *cookie, *room, *topic, *after;
+static int count, deaf, deafened, poller, ready, dead, ports[8], port_count;
+static const char *cookie, *token, *room, *topic, *after;
 static long posted, delivered, acknowledged, run;
 static uint64_t sent_at[PENDING];
 static struct list receipts, acks;
@@ -126,7 +127,12 @@ static void hear(struct client *c, char *text)
 {
     char reply[256];
     if (text[0] == '2') { say(c, "3"); return; }
-    if (text[0] == '0') { c->state = ENTERING; say(c, "40"); return; }
+    if (text[0] == '0') {
+        c->state = ENTERING;
+        snprintf(reply, sizeof reply, "40{\"token\":\"%s\"}", token);
+        say(c, reply);
+        return;
+    }
     if (text[0] != '4') return;
     if (text[1] == '4') { bury(c, text); return; }
     if (text[1] == '0' && c->state == ENTERING) {
@@ -135,6 +141,12 @@ static void hear(struct client *c, char *text)
         say(c, reply);
     } else if (text[1] == '3' && c->state == WATCHING) {
         if (!strstr(text, "\"ok\":true")) { bury(c, text); return; }
+        if (deafened < deaf) {
+            c->state = DEAF;
+            deafened++;
+            epoll_ctl(poller, EPOLL_CTL_DEL, c->socket, NULL);
+            return;
+        }
         c->state = READY;
         ready++;
     } else if (text[1] == '3') {
@@ -174,9 +186,14 @@ static void digest(struct client *c)
     c->length -= taken;
 }
 
+static int port_of(struct client *c)
+{
+    return ports[(c - clients) % port_count];
+}
+
 static void connect_one(struct client *c)
 {
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port)};
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port_of(c))};
     int one = 1;
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     c->socket = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
@@ -192,7 +209,7 @@ static void ask_upgrade(struct client *c)
     int n = snprintf(request, sizeof request,
         "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\n"
         "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-        "Origin: http://127.0.0.1:%d\r\nCookie: %s\r\n\r\n", port, port, cookie);
+        "Origin: http://127.0.0.1:%d\r\nCookie: %s\r\n\r\n", port_of(c), port_of(c), cookie);
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = c};
     if (send(c->socket, request, n, MSG_NOSIGNAL) != n) { bury(c, "could not ask"); return; }
     c->state = UPGRADING;
@@ -222,7 +239,7 @@ static void post(void)
     do c = &clients[rand() % count]; while (c->state != READY && ready);
     long id = ++posted;
     snprintf(text, sizeof text,
-        "42%ld[\"message.post\",{\"room\":\"%s\",\"topic\":%s,\"client_id\":\"%08lx-0000-4000-8000-%012lx\",\"text\":\"post %ld "
+        "42%ld[\"message.post\",{\"room\":\"%s\",\"topic\":%s,\"client_id\":\"%08lx-0000-4000-8000-%012lx\",\"language\":\"sv\",\"text\":\"post %ld "
         "abcdefghijklmnopqrstuvwxyz abcdefghijklmnopqrstuvwxyz abcdefghijklmnopqrstuvwxyz abcdefghij\"}]",
         id, room, topic, run, id, id);
     sent_at[id % PENDING] = now();
@@ -258,12 +275,19 @@ static double percentile(struct list *list, double part)
 
 int main(int argc, char **words)
 {
-    if (argc < 9) { fprintf(stderr, "crowd PORT CLIENTS COOKIE ROOM TOPIC AFTER SECONDS RATE PID...\n"); return 2; }
+    if (argc < 10) {
+        fprintf(stderr, "crowd PORT[,PORT] CLIENTS[+DEAF] COOKIE TOKEN ROOM TOPIC AFTER SECONDS RATE PID...\n");
+        return 2;
+    }
     struct rlimit files = {100000, 100000};
     setrlimit(RLIMIT_NOFILE, &files);
-    port = atoi(words[1]); count = atoi(words[2]); cookie = words[3]; room = words[4]; topic = words[5]; after = words[6];
-    double seconds = atof(words[7]), rate = atof(words[8]);
-    for (int i = 9; i < argc && server_count < 64; i++) servers[server_count++] = atoi(words[i]);
+    for (char *rest, *one = strtok_r(words[1], ",", &rest); one && port_count < 8; one = strtok_r(NULL, ",", &rest))
+        ports[port_count++] = atoi(one);
+    deaf = strchr(words[2], '+') ? atoi(strchr(words[2], '+')) : 0;
+    count = atoi(words[2]) + deaf;
+    cookie = words[3]; token = words[4]; room = words[5]; topic = words[6]; after = words[7];
+    double seconds = atof(words[8]), rate = atof(words[9]);
+    for (int i = 10; i < argc && server_count < 64; i++) servers[server_count++] = atoi(words[i]);
     run = now() & 0x7fffffff;
     srand(42);
     clients = calloc(count, sizeof *clients);
@@ -271,8 +295,8 @@ int main(int argc, char **words)
 
     double memory = memory_kb();
     uint64_t began = now();
-    for (int started = 0; ready + dead < count && now() - began < 60000000000ull; turn(20))
-        while (started < count && started - ready - dead < GREETERS) connect_one(&clients[started++]);
+    for (int started = 0; ready + deafened + dead < count && now() - began < 60000000000ull; turn(20))
+        while (started < count && started - ready - deafened - dead < GREETERS) connect_one(&clients[started++]);
     double connecting = (now() - began) * 1e-9;
     memory = ready ? (memory_kb() - memory) / ready : 0;
 

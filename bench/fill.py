@@ -16,6 +16,7 @@ from network_hub.accounts.queries import fingerprint
 from network_hub.core.actor import Place, Role
 from network_hub.core.command import command
 from network_hub.core.db import Base, db
+from network_hub.core.stems import stems
 from network_hub.discussions import models as talk
 from network_hub.groups import models as groups
 from network_hub.networks import models as networks
@@ -144,7 +145,7 @@ def _talk() -> None:
                 {"id": room, "room_id": room, "title": "Vad lärde vi oss?", "created_by": 2,
                  "created_at": NOW, "message_count": MESSAGES, "last_seq": MESSAGES + 1,
                  "last_at": NOW, "last_author_id": 2, "last_organisation_id": 2,
-                 "last_words": "Tack!"}
+                 "last_words": "Tack!", "stems": stems("Vad lärde vi oss?")}
             ],
         )  # fmt: skip
         _store(
@@ -155,6 +156,14 @@ def _talk() -> None:
                  "text": "Vi provade i vintras.", "html": "<p>Vi provade i vintras.</p>",
                  "at": NOW - timedelta(minutes=MESSAGES - n), "seq": n + 1}
                 for n in range(1, MESSAGES + 1)
+            ),
+        )  # fmt: skip
+        _store(
+            talk.ReadMark,
+            (
+                {"topic_id": room, "user_id": user, "number": 0, "turned_back": 0,
+                 "at": NOW, "spoke_at": NOW}
+                for user in range(1, 13)
             ),
         )  # fmt: skip
 

@@ -27,13 +27,15 @@ from sqlalchemy import create_engine, text  # noqa: E402 -- the benchmarks run a
 
 from bench import visitor  # noqa: E402
 from bench.serve import Server, pin_client, serving  # noqa: E402
+from network_hub.serving import COMMAND  # noqa: E402
 
 POSTGRES = os.environ.get(
     "HUB_BENCH_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
 FLOOR_LIST, FLOOR_POST = "/list", "/new"
-FLOOR_SERVER = ["-k", "gevent", "-w", "1", "--log-level", "warning", "floor_app:app"]
-HUB_SERVER = ["-c", "python:network_hub.serving", "network_hub.wsgi:app"]
+BIND = ("-b", "127.0.0.1:PORT")
+FLOOR = ("-m", "gunicorn", "-k", "gevent", "--log-level", "warning", "floor_app:app", *BIND)
+HUB = (*COMMAND, *BIND)
 GOALS = {
     "list_cpu_vs_floor": 3.0,
     "detail_cpu_vs_floor": 4.0,
@@ -48,7 +50,7 @@ GOALS = {
 def lean_python(kind: str) -> str:
     """An interpreter with what the hub runs on and no developer's tools, as `up` installs it."""
     folder = ROOT / "bench" / "results" / f"venv-{kind}"
-    extra = ["--extra", "postgres"] if kind == "postgres" else []
+    extra = ["--extra", "postgres", "--extra", "redis"] if kind == "postgres" else []
     subprocess.run(
         ["uv", "sync", "--locked", "--quiet", "--no-dev", *extra],
         check=True,
@@ -139,14 +141,14 @@ def measure(kind: str, needs: int, folder: Path, python: str, quick: bool) -> di
         floor_environment = {"DB": floor_url}
         cold = {"floor": [], "hub": []}
         for _ in range(starts):
-            with serving("floor", FLOOR_SERVER, floor_environment, FLOOR_LIST, python) as server:
+            with serving("floor", (python, *FLOOR), floor_environment, FLOOR_LIST) as server:
                 cold["floor"].append(server.started_in)
-            with serving("hub", HUB_SERVER, hub_environment, "/sign-in", python) as server:
+            with serving("hub", (python, *HUB), hub_environment, "/sign-in") as server:
                 cold["hub"].append(server.started_in)
         floor = stack.enter_context(
-            serving("floor", FLOOR_SERVER, floor_environment, FLOOR_LIST, python)
+            serving("floor", (python, *FLOOR), floor_environment, FLOOR_LIST)
         )
-        hub = stack.enter_context(serving("hub", HUB_SERVER, hub_environment, "/sign-in", python))
+        hub = stack.enter_context(serving("hub", (python, *HUB), hub_environment, "/sign-in"))
         floor_lists, floor_posts, tails = [], [], []
         pages: dict[str, list[float]] = {name: [] for name in visitor.PAGES}
         posts: dict[str, list[float]] = {name: [] for name in guest.acts}

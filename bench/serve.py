@@ -8,13 +8,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SERVER_CORE, CLIENT_CORE = 0, 1
+# Compiled files are kept, as on any machine that serves.
+AS_INSTALLED = {
+    "PYTHONPATH": f"{ROOT}:{ROOT / 'bench'}",
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 
 
 def pin_client() -> None:
@@ -31,7 +36,7 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """A gunicorn with one worker."""
+    """A server of one process, or a gunicorn with one worker."""
 
     name: str
     port: int
@@ -71,19 +76,17 @@ class Server:
 
 @contextmanager
 def serving(
-    name: str, arguments: list[str], environment: dict[str, str], ready: str, python: str
+    name: str, command: Sequence[str], environment: dict[str, str], ready: str | None
 ) -> Iterator[Server]:
-    """Run `python -m gunicorn …` until the block ends; `ready` is a path that answers 200."""
+    """Run `command` until the block ends, with a port for PORT; `ready` is what answers 200, or
+    None where it is enough that somebody listens."""
     port = free_port()
-    command = [
-        "taskset", "-c", str(SERVER_CORE), python, "-m", "gunicorn", "-b", f"127.0.0.1:{port}",
-        *arguments,
-    ]  # fmt: skip
+    words = [word.replace("PORT", str(port)) for word in command]
     began = time.perf_counter()
     process = subprocess.Popen(
-        command,
+        ["taskset", "-c", str(SERVER_CORE), *words],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'bench'}", **environment},
+        env={**os.environ, **AS_INSTALLED, **environment},
         stdout=subprocess.DEVNULL,
         stderr=sys.stderr if os.environ.get("BENCH_VERBOSE") else subprocess.DEVNULL,
     )
@@ -95,7 +98,7 @@ def serving(
             int(child)
             for task in Path(f"/proc/{process.pid}/task").iterdir()
             for child in (task / "children").read_text().split()
-        ]
+        ] or [process.pid]
         yield server
     finally:
         process.send_signal(signal.SIGTERM)
@@ -106,13 +109,15 @@ def serving(
             process.wait()
 
 
-def _await(server: Server, path: str, seconds: float = 60) -> None:
+def _await(server: Server, path: str | None, seconds: float = 60) -> None:
     deadline = time.perf_counter() + seconds
     while time.perf_counter() < deadline:
         if server.process.poll() is not None:
             raise RuntimeError(f"{server.name} ended at its start; BENCH_VERBOSE=1 shows why")
         try:
             connection = server.connect()
+            if path is None:
+                return
             connection.request("GET", path)
             if connection.getresponse().status == 200:
                 return

@@ -42,6 +42,7 @@ PAGES = {
 @dataclass(frozen=True)
 class Visitor:
     cookie: str
+    token: str  # for the live channel
     acts: dict[str, Act]
     sql: dict[str, int]  # statements per page
     leave: Callable[[], None]  # the places that the acts have given a seat in
@@ -132,7 +133,7 @@ def _fields(page: str) -> dict[str, str]:
     }
 
 
-def _sign_in(app) -> tuple[str, dict[str, Act], dict[str, int]]:
+def _sign_in(app) -> tuple[str, str, dict[str, Act], dict[str, int]]:
     with app.test_request_context():
         session["_user_id"] = fill.TOKEN
         session["language"] = "sv"
@@ -146,7 +147,8 @@ def _sign_in(app) -> tuple[str, dict[str, Act], dict[str, int]]:
         with statements(app) as seen:
             client.get(page.path, headers={"Cookie": cookie})
         sql[name] = len(seen)
-    return cookie, _acts(client, cookie, token), sql
+    live = client.get("/live/token", headers={"Cookie": cookie}).json["token"]
+    return cookie, live, _acts(client, cookie, token), sql
 
 
 def _leave(app) -> None:

@@ -23,21 +23,27 @@ from network_hub.edge import (
     logs,
     marks,
     moments,
+    origin,
     pace,
     panels,
     phrases,
+    proxy,
     refusals,
+    sizes,
     templating,
     texts,
+    uploads,
 )
 
 FEATURES = (
     "accounts",
+    "files",
     "networks",
     "registers",
     "groups",
     "seminars",
     "discussions",
+    "work",
     "notifications",
     "home",
 )
@@ -54,12 +60,25 @@ def build(config: object) -> Flask:
     for piece in (logs, language, access, refusals, headers, panels, frame, pace):
         piece.init_app(app)
     # What templates look and speak with.
-    for piece in (templating, phrases, assets, moments, marks, field_kit, charts, texts, acting):
+    for piece in (
+        templating,
+        phrases,
+        assets,
+        moments,
+        marks,
+        sizes,
+        field_kit,
+        charts,
+        texts,
+        acting,
+    ):
         piece.init_app(app)
     _add_features(app)
     # Last, for it takes with it the handlers that it knows by now; a second application
     # (a test's) would otherwise have none.
     extensions.socketio.init_app(app, **live.options(app))
+    origin.init_app(app)
+    proxy.init_app(app)
     access.verify(app)
     return app
 
@@ -81,7 +100,8 @@ def _set_up_database(app: Flask) -> None:
 
 def _engine_options(url: str) -> dict[str, object]:
     # What people wrote stays out of the log: an error names the statement, not its values.
-    common: dict[str, object] = {"hide_parameters": True}
+    # The connection last used is used again: its cache is warm, and the others stay small.
+    common: dict[str, object] = {"hide_parameters": True, "pool_use_lifo": True}
     if url.startswith("sqlite"):
         return common
     # A connection is held for a transaction only, so few serve many greenlets.
@@ -89,6 +109,7 @@ def _engine_options(url: str) -> dict[str, object]:
 
 
 def _set_up_sign_in(app: Flask) -> None:
+    uploads.init_app(app)  # how much may come is said before anything reads it
     extensions.csrf.init_app(app)
     if app.config["REDIS_URL"]:
         from network_hub.core.redis import options

@@ -6,9 +6,13 @@ import click
 
 # name -> module that holds the click command, imported when it is asked for
 COMMANDS: dict[str, str] = {
+    "backup": "network_hub.commands.backup",
     "check": "network_hub.commands.check",
     "import": "network_hub.commands.importing",
+    "jobs": "network_hub.commands.jobs",
+    "mail-intake": "network_hub.commands.mail_intake",
     "person": "network_hub.commands.person",
+    "prepare": "network_hub.commands.prepare",
     "test": "network_hub.commands.test",
     "translations": "network_hub.commands.translations",
     "up": "network_hub.commands.up",

@@ -11,9 +11,11 @@ from network_hub.core.db import db
 
 
 class Browser(FlaskClient):
-    """A request of its own: it sees nothing of an application context that the test has open."""
+    """A request of its own: it sees nothing of an application context that the test has open.
+    What is sent as a file is read at once, so that nobody has to close it."""
 
     def open(self, *args, **kwargs):
+        kwargs.setdefault("buffered", True)
         return Context().run(super().open, *args, **kwargs)
 
 

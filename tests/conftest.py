@@ -16,10 +16,11 @@ from sqlalchemy import create_engine, text
 from network_hub.cli import main
 from network_hub.core import clock
 from network_hub.core.db import Base, db
-from network_hub.edge.extensions import socketio
 from tests import cast as country
 from tests.actors import ASTRID
 from tests.application import new_app
+from tests.live.listening import connect
+from tests.mail import Days
 from tests.needs import load_codes
 from tests.statements import draw_ids_after_the_given
 from tests.talk import start
@@ -149,6 +150,12 @@ def operate(app, monkeypatch):
 
 
 @pytest.fixture
+def days(app, monkeypatch):
+    """Time that goes on, and the mail that comes with it (`tests.mail`)."""
+    return Days(app, monkeypatch)
+
+
+@pytest.fixture
 def live(app):
     """A live connection for a person: `live(cast.bo)`."""
-    return lambda client: socketio.test_client(app, flask_test_client=client)
+    return lambda client: connect(app, client)

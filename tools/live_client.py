@@ -11,19 +11,24 @@ Run by itself it prints what is said in a room:
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import count
+from math import inf
 from threading import Condition, Event, Thread
 from time import monotonic
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
+import requests
 import socketio
 
 PATIENCE = 5.0  # seconds to wait for an acknowledgement
+POLL = 2.0  # seconds between two questions while live is slow
+LARGEST = 60_000  # bytes: a packet over 64 kB would end the connection, each time it is sent
 Step = dict[str, Any]
 
 
@@ -51,7 +56,7 @@ class LiveClient:
     """One room, seen through one connection that may break at any moment.
 
     `steps` are the room's steps, in order, each once. `on_step` is called with every one.
-    `messages` has each message by its id, as it was last told.
+    `topics` and `messages` have each topic and message by its id, as it was last told.
     """
 
     def __init__(
@@ -61,31 +66,45 @@ class LiveClient:
         cookie: str,
         room: str,
         after: int = 0,
+        transports: Sequence[str] = ("websocket",),
         on_step: Callable[[Step], object] | None = None,
     ) -> None:
         self.url, self.cookie, self.room = url.rstrip("/"), cookie, room
         self.last = after
         self.steps: list[Step] = []
+        self.topics: dict[int, dict[str, Any]] = {}
         self.messages: dict[int, dict[str, Any]] = {}
         self.connections = 0
         self.waits = 0  # how often the server has asked for patience
+        self.slow = False  # what is said does not come by itself
         self.ended: str | None = None  # why the room can no longer be read
         self._on_step = on_step
+        self._transports = list(transports)
         self._changed = Condition()  # guards everything above and below
         self._behind = False
+        self._lost = False
         self._closed = False
         self._unanswered: set[_Answer] = set()
+        self._http = requests.Session()
+        self._http.headers["Origin"] = self.url  # with POSTs too, to which the library adds none
+        self._token = ""
         self._sio = socketio.Client(
-            reconnection_delay=0.05, reconnection_delay_max=1, handle_sigint=False
+            reconnection=False,  # not after every end of a connection, the library's own way
+            handle_sigint=False,
+            http_session=self._http,
+            websocket_extra_options={"origin": self.url},
         )
         self._sio.on("connect", self._connected)
+        self._sio.on("connect_error", self._turned_away)
         self._sio.on("disconnect", self._disconnected)
         self._sio.on("rights.changed", self._connected)
+        self._sio.on("live.slow", self._fall_behind)
         self._sio.on("room.event", self._receive)
         self._keeper = Thread(target=self._keep_up, daemon=True)
 
     def __enter__(self) -> "LiveClient":
-        self._open()
+        if not self._open_at_last(until=monotonic() + 6 * PATIENCE):
+            raise ConnectionError(f"{self.url} does not let us in")
         self._keeper.start()
         return self
 
@@ -95,27 +114,64 @@ class LiveClient:
             self._changed.notify_all()
         self._keeper.join()
         self._sio.shutdown()
+        self._http.close()
 
-    def _open(self) -> None:
-        """The first connection; later ones the library makes anew by itself."""
-        deadline = monotonic() + 6 * PATIENCE
+    def _open(self) -> bool:
+        """Try to connect, unless it is so; does the connection stand?"""
+        if self._sio.connected:
+            return True
+        try:
+            self._token = self._token or fetch_token(self.url, self.cookie)
+            self._sio.connect(
+                f"{self.url}?k={uuid4()}",
+                headers=lambda: {"Cookie": self.cookie},  # the library takes out what it used
+                auth={"token": self._token},
+                transports=self._transports,
+                wait_timeout=PATIENCE,
+            )
+        except (socketio.exceptions.ConnectionError, OSError, ValueError):  # still closing
+            return False
+        return True
+
+    def start_topic(self, title: str, text: str, files: Sequence[int] = ()) -> dict[str, Any]:
+        return self._send("topic.start", title=title, text=text, files=list(files))
+
+    def post(
+        self, topic: int, text: str, answers: int = 0, files: Sequence[int] = ()
+    ) -> dict[str, Any]:
+        """Say something; returns the receipt. Sends again, with the same id, until answered.
+
+        `files` are ids of what `upload` has sent; the text may then be empty.
+        """
+        words = {"topic": topic, "text": text, "answers": answers, "files": list(files)}
+        return self._send("message.post", **words)
+
+    def upload(self, name: str, content: bytes) -> dict[str, Any]:
+        """Send a file, to go with a message; returns what is told of it. Sends until answered."""
+        address = f"/uploads/{uuid4()}?name={quote(name)}"
         while True:
             try:
-                # WebSocket only: a browser's Origin header comes with it, and is checked.
-                self._sio.connect(
-                    self.url, headers={"Cookie": self.cookie}, transports=["websocket"]
-                )
-                return
-            except socketio.exceptions.ConnectionError:
-                if monotonic() > deadline:
-                    raise
+                return json.loads(self._fetch(address, method="PUT", data=content))
+            except HTTPError as error:
+                if error.code < 500:
+                    raise Refused(json.load(error)) from error
+            except OSError:
+                pass
+            with self._changed:
+                self._changed.wait(timeout=0.2)  # or until something is heard
 
-    def start_topic(self, title: str, text: str) -> dict[str, Any]:
-        return self._send("topic.start", title=title, text=text)
+    def file(self, file_id: int) -> bytes:
+        """A file that came with a message."""
+        try:
+            return self._fetch(f"/files/{file_id}")
+        except HTTPError as error:
+            raise Refused(json.load(error)) from error
 
-    def post(self, topic: int, text: str, answers: int = 0) -> dict[str, Any]:
-        """Say something; returns the receipt. Sends again, with the same id, until answered."""
-        return self._send("message.post", topic=topic, text=text, answers=answers)
+    def _fetch(self, path: str, **rest: Any) -> bytes:
+        headers = {"Cookie": self.cookie, "Accept": "application/json"}
+        request = Request(self.url + path, headers=headers, **rest)  # noqa: S310 -- the hub's own
+        with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            return answer.read()
 
     def edit(self, topic: int, number: int, version: int, text: str) -> dict[str, Any]:
         """Say one's own message otherwise; Refused as "stale" when `version` is not the newest."""
@@ -127,6 +183,11 @@ class LiveClient:
         which = {"room": self.room, "topic": topic, "number": number}
         return self._until_answered("message.delete", which)
 
+    def react(self, topic: int, number: int, sign: str, *, given: bool = True) -> dict[str, Any]:
+        """Give a message a sign, or take one's own back; the same again does nothing."""
+        which = {"room": self.room, "topic": topic, "number": number}
+        return self._until_answered("message.react", {**which, "sign": sign, "given": given})
+
     def read(self, topic: int, number: int) -> dict[str, Any]:
         """Tell that the topic has been read up to `number`."""
         return self._ask("topic.read", {"room": self.room, "topic": topic, "number": number})
@@ -135,6 +196,11 @@ class LiveClient:
         """Wait until the room has been followed to step `seq`; False when it took too long."""
         with self._changed:
             return self._changed.wait_for(lambda: self.last >= seq, timeout=seconds)
+
+    def wait_for_live(self, seconds: float) -> bool:
+        """Wait until what is said comes by itself again; False when it still did not."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self.slow, timeout=seconds)
 
     def wait_for_end(self, seconds: float) -> bool:
         """Wait until the room can no longer be read; False when it still could be."""
@@ -147,10 +213,17 @@ class LiveClient:
 
     def _until_answered(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
         """For what may be asked again: the server knows a repeat."""
-        while True:
+        if len(json.dumps(payload, ensure_ascii=False).encode()) > LARGEST:
+            raise Refused({"code": "invalid", "message": "That is too large to be sent."})
+        for failures in count(1):
             with suppress(Unanswered):
                 return self._ask(event, payload)
             self._wait_for_connection()
+            with self._changed:
+                wait = min(PATIENCE, 0.05 * 2**failures)
+                if self._changed.wait_for(lambda: self._closed or self.ended, timeout=wait):
+                    break
+        raise Unanswered
 
     def _ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
         while True:
@@ -195,8 +268,22 @@ class LiveClient:
             self._behind = True
             self._changed.notify_all()
 
+    def _fall_behind(self, *_: object) -> None:
+        with self._changed:
+            self._behind = True
+            self._changed.notify_all()
+
+    def _turned_away(self, error: object = None) -> None:
+        said = error.get("message") if isinstance(error, dict) else None
+        if said in ("signed_out", "token"):
+            with self._changed:
+                self.ended = said
+                self._changed.notify_all()
+
     def _disconnected(self, *_: object) -> None:
         with self._changed:
+            self._lost = True
+            self._changed.notify_all()
             for answer in self._unanswered:
                 answer.give(None)
 
@@ -215,21 +302,40 @@ class LiveClient:
             if step["seq"] == self.last + 1:
                 self.steps.append(step)
                 self.last = step["seq"]
-                if message := step["event"].get("message"):
-                    self.messages[message["id"]] = message
+                self._take(step["event"])
                 if self._on_step:
                     self._on_step(step)
         self._changed.notify_all()
 
+    def _take(self, event: dict[str, Any]) -> None:
+        if event["kind"] == "topic.left":
+            self._forget(event["topic"]["id"])
+            return
+        if topic := event.get("topic"):
+            self.topics[topic["id"]] = {**self.topics.get(topic["id"], {}), **topic}
+        if message := event.get("message"):
+            self.messages[message["id"]] = message
+
+    def _forget(self, topic: int) -> None:
+        """It is here no more, with all that is in it."""
+        self.topics.pop(topic, None)
+        gone = [key for key, message in self.messages.items() if message["topic"] == topic]
+        for key in gone:
+            del self.messages[key]
+
     def _keep_up(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._behind or self._closed)
+                wait = POLL if self.slow else None
+                asked = self._changed.wait_for(self._has_to_act, timeout=wait)
                 if self._closed:
                     return
-                self._behind = False
+                lost, self._lost, self._behind = self._lost, False, False
+            if lost:
+                self._open_at_last()
+                continue
             try:
-                self._watch()
+                self._watch() if asked else self._catch_up()
             except (Unanswered, URLError, OSError):
                 with self._changed:  # try again, at once when connected anew
                     self._changed.wait_for(lambda: self._behind or self._closed, timeout=0.2)
@@ -239,15 +345,37 @@ class LiveClient:
                     self.ended = refusal.code
                     self._changed.notify_all()
 
+    def _has_to_act(self) -> bool:
+        return self._behind or self._lost or self._closed
+
+    def _open_at_last(self, until: float = inf) -> bool:
+        """Try until it is open, after waits that grow; False when there is no point any more."""
+        failures = 0
+        while not self._open():
+            failures += 1
+            with self._changed:
+                wait = min(1.0, 0.05 * 2**failures)
+                over = self._changed.wait_for(lambda: self._closed or self.ended, timeout=wait)
+            if over or monotonic() > until:
+                return False
+        return True
+
     def _watch(self) -> None:
         """Ask to hear the room and for what was missed; more than fits comes over HTTP."""
         page = self._ask("room.watch", {"room": self.room, "after": self.last})
-        while True:
+        with self._changed:
+            self.slow = page["slow"]
+            self._apply(page["events"])
+        if page["more"]:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        more = True
+        while more:
+            page = fetch_events(self.url, self.cookie, self.room, self.last)
             with self._changed:
                 self._apply(page["events"])
-            if not page["more"]:
-                return
-            page = fetch_events(self.url, self.cookie, self.room, self.last)
+            more = page["more"]
 
 
 class _Answer:
@@ -270,7 +398,15 @@ class _Answer:
 def fetch_events(url: str, cookie: str, room: str, after: int) -> dict[str, Any]:
     """A page of what happened in a room after step `after`, over HTTP."""
     kind, _, number = room.partition(":")
-    address = f"{url}/rooms/{quote(kind)}/{quote(number)}/events?after={after}"
+    return _fetch(f"{url}/rooms/{quote(kind)}/{quote(number)}/events?after={after}", cookie)
+
+
+def fetch_token(url: str, cookie: str) -> str:
+    """What a connection opens with, as long as the sign-in lasts."""
+    return _fetch(f"{url}/live/token", cookie)["token"]
+
+
+def _fetch(address: str, cookie: str) -> dict[str, Any]:
     if not address.startswith(("http://", "https://")):
         raise ValueError("the hub's address begins with http:// or https://")
     request = Request(address, headers={"Cookie": cookie, "Accept": "application/json"})  # noqa: S310

@@ -95,7 +95,6 @@ class PersonAdded(Event):
 @dataclass(frozen=True, kw_only=True)
 class PersonChanged(Event):
     kind: ClassVar[str] = "person.changed"
-    on_record_only = True
     user_id: int
     what: list[str]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import EmailField, HiddenField, PasswordField, RadioField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField
 from wtforms.validators import EqualTo, Optional, ValidationError
 
 from network_hub.accounts.passwords import LONGEST, weakness
@@ -63,6 +63,15 @@ class PreferencesForm(OwnForm):
     colour_scheme = RadioField(
         _l("Colours"),
         choices=choices({"": _l("As the system"), "light": _l("Light"), "dark": _l("Dark")}),
+    )
+    shows_here = BooleanField(
+        _l("Show others in a room that I am there"),
+        description=_l("Off: nobody sees it, and nothing is sent."),
+    )
+    shows_writing = BooleanField(_l("Show others in a topic that I am writing"))
+    single_keys = BooleanField(
+        _l("Keys of one letter where one talks"),
+        description=_l("J for the next message, A to answer and more. Off: they do nothing."),
     )
 
 

@@ -70,6 +70,9 @@ class User(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="sv")
     colour_scheme: Mapped[str | None] = mapped_column(String(5))  # light, dark; None: the system's
+    shows_here: Mapped[bool] = mapped_column(default=True)  # to others, in which room they are
+    shows_writing: Mapped[bool] = mapped_column(default=True)  # and that they write there
+    single_keys: Mapped[bool] = mapped_column(default=True)  # one letter is one act
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

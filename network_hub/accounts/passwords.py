@@ -3,26 +3,22 @@
 Whoever has no account, or no password, is compared with a hash of nobody's: it takes as long.
 """
 
-import sys
-from collections.abc import Callable
 from functools import cache
 from secrets import token_urlsafe
-from threading import BoundedSemaphore
-from typing import Any, TypeVar
 from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from network_hub.core.apart import Apart
 from network_hub.core.errors import Invalid
 
-R = TypeVar("R")
 SHORTEST, LONGEST = 12, 1024
 AT_ONCE = 2  # each takes 19 MB and a core for some 20 ms
 
 # OWASP's password storage cheat sheet: 19 MiB, two passes, one lane
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_turns = BoundedSemaphore(AT_ONCE)
+_apart = Apart(AT_ONCE)  # hashing would stop every page and socket of the worker
 
 
 def hashed(password: str) -> str:
@@ -64,20 +60,3 @@ def _verify(stored: str, typed: str) -> bool:
 @cache
 def _nobodys() -> str:
     return hashed(token_urlsafe())
-
-
-def _apart(work: Callable[[], R]) -> R:
-    """Off the event loop: under gevent, hashing would stop every page and socket of the worker."""
-    monkey: Any = sys.modules.get("gevent.monkey")
-    if monkey is not None and monkey.is_module_patched("threading"):
-        result: R = _threads().apply(work)
-        return result
-    with _turns:
-        return work()
-
-
-@cache
-def _threads() -> Any:
-    from gevent.threadpool import ThreadPool  # only where gevent already runs
-
-    return ThreadPool(AT_ONCE)

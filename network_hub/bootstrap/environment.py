@@ -25,6 +25,7 @@ class Environment:
         self.folder = root / ".venv"
         self.for_tests = for_tests or (self.folder / "bin" / "pytest").exists()
         self.extras = [
+            *(["mail"] if os.environ.get("HUB_MAIL_INTAKE") else []),
             *(["node"] if node or node_folder(root) else []),
             *(["postgres"] if "postgres" in os.environ.get("HUB_DATABASE_URL", "") else []),
             *(["redis"] if os.environ.get("HUB_REDIS_URL") else []),

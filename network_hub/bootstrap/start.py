@@ -15,6 +15,8 @@ from network_hub.bootstrap.steps import Step, Stop
 
 ROOT = Path(__file__).resolve().parents[2]
 
+BUILD = ("up", "prepare", "test")  # what these need is fetched
+
 USAGE = """\
 python3 -m network_hub up      start Network Hub here; --port, --host, --empty (without the demo)
 python3 -m network_hub test    run all tests; extra words go to pytest
@@ -51,7 +53,7 @@ def prepare(root: Path, words: Sequence[str]) -> None:
         port.require_free(*address)
     require_writable(root)
     with one_at_a_time(root / ".tools"):
-        _install(root, for_tests=command == "test", assets=command in ("up", "test"))
+        _install(root, for_tests=command == "test", assets=command in BUILD)
 
 
 def hand_over(root: Path, words: Sequence[str]) -> None:

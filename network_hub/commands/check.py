@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit
 
 import click
 from flask import Flask, current_app
 
 from network_hub.commands.hub import opened
+from network_hub.setup import welcome
 
 LEAST_FREE = 500 * 1024 * 1024  # bytes
+LONGEST_WAIT = 300  # seconds
+LIE = "192.0.2.1"
 
 
 class Wrong(Exception):
@@ -21,16 +29,18 @@ class Wrong(Exception):
 @click.command("check")
 @click.argument("address", required=False)
 def command(address: str | None) -> None:
-    """Look at database, Redis and disk; with ADDRESS also whether live talk comes through.
+    """Look at database, Redis, jobs and disk; with ADDRESS also at the way from there to the hub.
 
     ADDRESS is what people type: https://hub.example.se. Ends with status 1 when something is wrong.
     """
     looks: dict[str, Callable[[], str]] = {
         "Database": _database,
         "Redis": _redis,
+        "Jobs": _jobs,
         "Disk": _disk,
     }
     if address:
+        looks["Address"] = lambda: _seen(address)
         looks["Live"] = lambda: _live(address)
     with opened():
         faults = [title for title, look in looks.items() if not _said(title, look)]
@@ -80,6 +90,25 @@ def _redis() -> str:
     return "answers"
 
 
+def _jobs() -> str:
+    """What waits for them is done within moments; the sweep comes each minute."""
+    from sqlalchemy import func, select
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from network_hub.core import clock
+    from network_hub.core.db import db
+    from network_hub.core.events import Parcel
+
+    try:
+        oldest = db.session.scalar(select(func.min(Parcel.due_at)))
+    except SQLAlchemyError:
+        raise Wrong("The database does not say.") from None
+    waited = (clock.now() - oldest).total_seconds() if oldest else 0
+    if waited > LONGEST_WAIT:
+        raise Wrong(f"Nothing has been done for {waited / 60:.0f} minutes. Do the jobs run?")
+    return "nothing waits for long"
+
+
 def _disk() -> str:
     folder = current_app.config["INSTANCE"]
     try:
@@ -91,13 +120,53 @@ def _disk() -> str:
     return f"{free // 2**20} MB free in {folder}"
 
 
+def _seen(address: str) -> str:
+    """What the hub takes for the scheme, the Host and the address of who asks, a liar included."""
+    _require_web(address)
+    seen, came_from = _asked(urlsplit(address))
+    if LIE in seen.values() or seen["scheme"] == "ftp":
+        raise Wrong(f"The hub believes what any visitor says of themselves: {seen}")
+    here = f"{seen['scheme']}://{seen['host']}"
+    if here != address.rstrip("/").lower():
+        raise Wrong(f"The hub takes itself for {here}. Does the proxy pass on Host and scheme?")
+    if not seen["address"] or _is_loopback(seen["address"]) > _is_loopback(came_from):
+        raise Wrong(
+            f"The hub sees {seen['address'] or 'nobody'} in place of {came_from}: HUB_PROXY"
+        )
+    return f"the hub sees {here}, and {seen['address']} asking"
+
+
+def _asked(url: SplitResult) -> tuple[dict[str, str], str]:
+    """What the hub says that it sees, and the address that the question left from."""
+    lie = {"X-Forwarded-For": LIE, "X-Forwarded-Host": LIE, "X-Forwarded-Proto": "ftp"}
+    connection = HTTPConnection(url.netloc)
+    try:
+        connection.sock = welcome.reached(url)
+        came_from = connection.sock.getsockname()[0]
+        connection.request("GET", "/check", headers=lie)
+        answer = connection.getresponse()
+        if answer.status != HTTPStatus.OK:
+            raise Wrong(f"{url.geturl()} answers {answer.status} {answer.reason}")
+        return json.load(answer), came_from
+    except (OSError, HTTPException, ValueError) as error:
+        raise Wrong(str(error)) from None
+    finally:
+        connection.close()
+
+
+def _is_loopback(address: str) -> bool:
+    return ip_address(address).is_loopback
+
+
+def _require_web(address: str) -> None:
+    if not address.startswith(("http://", "https://")):
+        raise Wrong("The address begins with https:// or http://.")
+
+
 def _live(address: str) -> str:
     """One real WebSocket, with the Origin that a browser sends: it is let in only when the hub sees
     the scheme and Host that people type."""
-    from network_hub.setup import welcome
-
-    if not address.startswith(("http://", "https://")):
-        raise Wrong("The address begins with https:// or http://.")
+    _require_web(address)
     try:
         welcome.try_live_channel(address, origin=address.rstrip("/"))
     except (OSError, RuntimeError) as error:

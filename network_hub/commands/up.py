@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
 from network_hub.bootstrap import port as ports
-from network_hub.setup import assets, instance, secret, settled, translations
-from network_hub.setup.report import one_clear_line, step
+from network_hub.serving import COMMAND
+from network_hub.setup import instance, secret
+from network_hub.setup.in_place import put_in_place
+from network_hub.setup.report import one_clear_line
 
 
 @click.command("up")
@@ -33,37 +34,13 @@ def command(host: str, port: int, empty: bool) -> None:
         if port:
             os.environ.setdefault("HUB_BASE_URL", f"http://{host}:{port}")  # for links in mail
         os.environ.setdefault("HUB_SECRET_KEY", secret.secret_key(INSTANCE))
-        with step("Translations") as line:
-            if not translations.compile_all():
-                line.skip()
-        assets.build(ROOT)
-        demo = _prepare_database(Config.SQLALCHEMY_DATABASE_URI, ROOT, INSTANCE, empty=empty)
+        demo = put_in_place(Config.SQLALCHEMY_DATABASE_URI, ROOT, INSTANCE, empty=empty)
     os.environ["HUB_DEMO"] = "1" if demo else "0"
     _serve(host, port)
-
-
-def _prepare_database(url: str, root: Path, folder: Path, *, empty: bool) -> bool:
-    """Tables and first content; whether the content is the demo."""
-    file, sources = settled.sqlite_file(url), settled.sources(root)
-    number = settled.read(file, sources) if file else None
-    if number is not None:
-        return bool(number & settled.DEMO)
-    from network_hub import create_app
-    from network_hub.setup import content, database
-
-    codes = folder / "cpv.csv"
-    assets.write_cpv(root, codes)
-    app = create_app()
-    database.migrate(app)
-    demo = content.load(app, codes, empty=empty)
-    if file and not empty:  # an empty one may be given the demo at the next start
-        settled.write(file, sources, demo=demo)
-    return demo
 
 
 def _serve(host: str, port: int) -> None:
     """Become gunicorn, in a new interpreter: gevent must patch before anything is imported."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    words = ["-m", "gunicorn", "-c", "python:network_hub.serving", "--bind", bind]
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *words, "network_hub.wsgi:app"])
+    os.execv(sys.executable, [sys.executable, *COMMAND, "--bind", bind])

@@ -1,6 +1,6 @@
 """The session and the base of every model. Only `core.command` commits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -117,9 +117,32 @@ def put(model: type[Base], **values: Any) -> Any:
     return key and key[0]
 
 
+def put_all(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """As `put`, of several that say the same columns, in one statement."""
+    if OPEN not in db.session.info:
+        raise stray()
+    if rows:
+        db.session.connection().execute(_insert(model), rows)
+
+
+def put_for_keys(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+    """As `put_all`; returns their keys, in the same order."""
+    if len(rows) == 1:
+        return [put(model, **rows[0])]
+    if OPEN not in db.session.info:
+        raise stray()
+    return db.session.connection().execute(_insert_for_keys(model), rows).scalars().all()
+
+
 @cache
 def _insert(model: type[Base]) -> Insert:
     return insert(cast(Table, model.__table__))
+
+
+@cache
+def _insert_for_keys(model: type[Base]) -> Any:
+    table = cast(Table, model.__table__)
+    return insert(table).returning(*table.primary_key, sort_by_parameter_order=True)
 
 
 def upsert(model: type[Base] | Table) -> Any:

@@ -42,9 +42,13 @@ class Invalid(Refusal):
 
 
 class Conflict(Refusal):
-    """Well-formed, but the state of things says no: closed, taken, full."""
+    """Well-formed, but the state of things says no: closed, taken, full. `field` as in Invalid."""
 
     code = "conflict"
+
+    def __init__(self, message: str, /, field: str | None = None, **values: object) -> None:
+        super().__init__(message, **values)
+        self.field = field
 
 
 class Stale(Conflict):
@@ -53,7 +57,7 @@ class Stale(Conflict):
     code = "stale"
 
     def __init__(self, message: str, /, current: object, **values: object) -> None:
-        super().__init__(message, **values)
+        super().__init__(message, field=None, **values)
         self.current = current
 
 
@@ -61,7 +65,8 @@ class TooFast(Refusal):
     """Right, but too often; it may be sent again after `wait` seconds."""
 
     code = "slow_down"
+    field = None  # it is about all that was sent
 
-    def __init__(self, message: str, /, wait: float) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, /, wait: float, **values: object) -> None:
+        super().__init__(message, **values)
         self.wait = wait

@@ -10,23 +10,28 @@ reaction follow the commit:
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, TypedDict, cast
+from functools import cache, wraps
+from itertools import groupby
+from time import monotonic, sleep
+from typing import Any, ClassVar, NamedTuple, TypedDict, TypeVar, cast
 
 import structlog
 from flask_sqlalchemy.session import Session
-from sqlalchemy import DDL, JSON, ForeignKey, Index, String, Table, event, select
+from sqlalchemy import DDL, JSON, ForeignKey, Index, String, Table, delete, event, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import after_commit, unit_of_work
-from network_hub.core.db import Base, db, locked, put
+from network_hub.core.db import Base, db, locked, put_all, put_for_keys
 
 log = structlog.get_logger(__name__)
 HAPPENED = "what happened in this command"
+MOST = 100  # parcels that are delivered in one transaction
+LONGEST = 0.01  # seconds after which it ends with the next one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,15 +107,41 @@ class Parcel(Base):
 
 
 Reaction = Callable[[AuditEntry], object]
+JointReaction = Callable[[Sequence[AuditEntry]], object]
+R = TypeVar("R", Reaction, JointReaction)
 _prompt: dict[str, list[Reaction]] = defaultdict(list)
-_lasting: dict[str, list[Reaction]] = defaultdict(list)
+_lasting: dict[str, list[JointReaction]] = defaultdict(list)
 _wake: list[Callable[[], object]] = []
+
+
+class Noted(NamedTuple):
+    actor: Actor
+    happening: Event
+    in_hand: object = None
 
 
 def record(actor: Actor, happening: Event, *, in_hand: object = None) -> AuditEntry:
     """Note an event in the open transaction: no commit, no trace."""
+    return record_all([Noted(actor, happening, in_hand)])[0]
+
+
+def record_all(noted: Sequence[Noted]) -> list[AuditEntry]:
+    """As `record`, of what happened at once, in its order."""
+    rows = [_row(one.actor, one.happening) for one in noted]
+    entries = []
+    for key, row, one in zip(put_for_keys(AuditEntry, rows), rows, noted, strict=True):
+        entry = AuditEntry(id=key, **row)
+        entry.in_hand = one.in_hand
+        entries.append(entry)
+    waiting = [entry for entry in entries if _lasting[entry.kind]]
+    put_all(Parcel, [{"entry_id": entry.id, "due_at": entry.at} for entry in waiting])
+    db.session.info.setdefault(HAPPENED, []).extend(entries)
+    return entries
+
+
+def _row(actor: Actor, happening: Event) -> dict[str, Any]:
     facts = asdict(happening)
-    noted: dict[str, Any] = {
+    return {
         "at": clock.now(),
         "kind": happening.kind,
         "network_id": facts.pop("network_id"),
@@ -120,12 +151,6 @@ def record(actor: Actor, happening: Event, *, in_hand: object = None) -> AuditEn
         "origin": actor.origin,
         "facts": facts,
     }
-    entry = AuditEntry(id=put(AuditEntry, **noted), **noted)
-    entry.in_hand = in_hand
-    if _lasting[happening.kind]:
-        put(Parcel, entry_id=entry.id, due_at=entry.at)
-    db.session.info.setdefault(HAPPENED, []).append(entry)
-    return entry
 
 
 def promptly(event_type: type[Event]) -> Callable[[Reaction], Reaction]:
@@ -135,13 +160,34 @@ def promptly(event_type: type[Event]) -> Callable[[Reaction], Reaction]:
 
 def on(event_type: type[Event]) -> Callable[[Reaction], Reaction]:
     """Run the reaction after the commit, at least once: make it bear a repeat."""
+
+    def register(reaction: Reaction) -> Reaction:
+        on_several(event_type)(one_by_one(reaction))
+        return reaction
+
+    return register
+
+
+def on_several(event_type: type[Event]) -> Callable[[JointReaction], JointReaction]:
+    """As `on`, for a reaction that takes several of a kind at once, in the order in which they
+    were recorded: what happened a hundred times in a second need not be looked up as often."""
     return _register(_lasting, event_type)
 
 
-def _register(
-    book: dict[str, list[Reaction]], event_type: type[Event]
-) -> Callable[[Reaction], Reaction]:
-    def register(reaction: Reaction) -> Reaction:
+@cache
+def one_by_one(reaction: Reaction) -> JointReaction:
+    """The same function for the same reaction: registered twice it is registered once."""
+
+    @wraps(reaction)
+    def run(entries: Sequence[AuditEntry]) -> None:
+        for entry in entries:
+            reaction(entry)
+
+    return run
+
+
+def _register(book: dict[str, list[R]], event_type: type[Event]) -> Callable[[R], R]:
+    def register(reaction: R) -> R:
         if reaction not in book[event_type.kind]:
             book[event_type.kind].append(reaction)
         return reaction
@@ -178,33 +224,50 @@ def _forget(session: Session) -> None:
     session.info.pop(HAPPENED, None)
 
 
-def deliver_next() -> bool:
-    """Hand the oldest due parcel to its reactions; False when none is due.
+def deliver_some() -> int:
+    """Hand the oldest due parcels to their reactions. Returns how many there were: 0 when none is
+    due, MOST when there may be more.
 
-    A failing reaction puts its parcel off and is logged. It cannot undo, or
-    turn into an error page, a command that has already been committed.
+    Several in one transaction, for as long as nobody minds: others wait to write meanwhile.
     """
-    due = select(Parcel).where(Parcel.due_at <= clock.now()).order_by(Parcel.entry_id).limit(1)
+    due = select(Parcel).where(Parcel.due_at <= clock.now()).order_by(Parcel.entry_id)
+    until = monotonic() + LONGEST
     with unit_of_work("delivery"):
-        parcel = db.session.scalar(locked(due, of=Parcel, skip_locked=True))
-        if parcel is None:
-            return False
-        try:
-            with db.session.begin_nested():
-                for reaction in _lasting[parcel.entry.kind]:
-                    reaction(parcel.entry)
-                db.session.delete(parcel)
-        except Exception:
-            log.exception("reaction_put_off", kind=parcel.entry.kind, entry=parcel.entry_id)
-            db.session.info.pop(HAPPENED, None)  # it was undone with the savepoint
-            parcel.put_off(clock.now())
+        parcels = db.session.scalars(locked(due.limit(MOST), of=Parcel, skip_locked=True)).all()
+        delivered: list[int] = []
+        for _, alike in groupby(parcels, key=lambda parcel: parcel.entry.kind):
+            delivered += _delivered(list(alike))
+            if monotonic() > until:
+                break
+        if delivered:
+            db.session.execute(delete(Parcel).where(Parcel.entry_id.in_(delivered)))
     _follow(db.session())  # what a reaction has recorded is news as that of any command
-    return True
+    return len(parcels)
 
 
-def deliver_all() -> None:
-    while deliver_next():
-        pass
+def _delivered(parcels: Sequence[Parcel]) -> list[int]:
+    """Of one kind. Where a reaction fails it takes them one by one, puts off that which it fails
+    on, and logs it. It cannot undo, or turn into an error page, a command that is committed."""
+    happened = list(db.session.info.get(HAPPENED, ()))
+    entries = [parcel.entry for parcel in parcels]
+    try:
+        with db.session.begin_nested():
+            for reaction in _lasting[entries[0].kind]:
+                reaction(entries)
+    except Exception:
+        db.session.info[HAPPENED] = happened  # the rest was undone with the savepoint
+        if len(parcels) > 1:
+            return [key for one in parcels for key in _delivered([one])]
+        log.exception("reaction_put_off", kind=entries[0].kind, entry=entries[0].id)
+        parcels[0].put_off(clock.now())
+        return []
+    return [entry.id for entry in entries]
+
+
+def deliver_all(pause: float = 0) -> None:
+    """`pause`: so many seconds are given to what else happens, to be delivered along with it."""
+    while many := deliver_some():
+        sleep(0 if many == MOST else pause)
 
 
 def _append_only(table: Table) -> None:

@@ -35,7 +35,6 @@ def _connect(connection: Any, _: object) -> None:
         "synchronous=FULL",  # an acknowledged message survives a power cut
         "foreign_keys=ON",
         "busy_timeout=5000",  # only other processes (a backup, a migration) make us wait
-        "cache_size=-4000",  # kB a connection; the system keeps the file in memory anyway
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

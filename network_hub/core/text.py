@@ -13,6 +13,8 @@ from markupsafe import Markup
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# What clients name what they send by, so that a resend is known.
+CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,36}")
 _TAGS = {
     "p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr",
     "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td",

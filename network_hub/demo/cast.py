@@ -14,6 +14,7 @@ PEOPLE = {
     "ragna": Someone("Ragna Vinterbro", "agency", "Handläggare", Position.FACILITATOR),
     "sixten": Someone("Sixten Mossnäs", "malmo", "Projektledare, innovationsupphandling"),
     "leopold": Someone("Leopold Backsjö", "supplier", "Försäljningsansvarig"),
+    "ingemo": Someone("Ingemo Lindsköld", "agency", "Systemförvaltare", Position.ADMINISTRATOR),
     # Skåne
     "hedda": Someone("Hedda Strandhejd", "trelleborg", "Enhetschef, gata och park"),
     "hillevi": Someone("Hillevi Kråkmo", "ystad", "Miljöstrateg"),

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from flask import current_app
 from sqlalchemy import delete, func, select, update
 
 from network_hub.accounts.models import Organisation
+from network_hub.core import clock
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict
@@ -15,12 +17,14 @@ from network_hub.demo import (
     acts_needs,
     acts_networks,
     acts_people,
+    acts_reading,
     acts_seminars,
     acts_talk,
+    acts_work,
 )
 from network_hub.demo.stage import Act, Stage, own_clock
 from network_hub.networks.services.activity import note_activity
-from network_hub.notifications.models import Notice
+from network_hub.notifications.models import Notice, Rhythm
 from network_hub.notifications.reactions import NOTICES
 
 BEFORE_EVERYTHING = "-259 08:00"
@@ -51,7 +55,15 @@ def _play(stage: Stage) -> None:
 
 
 def _script(stage: Stage) -> Iterable[Act]:
-    for part in (acts_networks, acts_needs, acts_groups, acts_seminars, acts_talk):
+    for part in (
+        acts_networks,
+        acts_needs,
+        acts_groups,
+        acts_seminars,
+        acts_talk,
+        acts_work,
+        acts_reading,
+    ):
         yield from part.acts(stage)
 
 
@@ -70,9 +82,14 @@ def _tell_nobody(now: datetime) -> None:
 
 
 def _write_notices(now: datetime) -> None:
-    """Of the last weeks; all but the newest have been read."""
+    """Of the last weeks; all but the newest have been read. Of these everybody gets a digest at
+    once, so that there is mail to look at, as long as it stays in the demo's own mailbox."""
     lately = select(AuditEntry).where(AuditEntry.at > now - NOTICED, AuditEntry.kind.in_(NOTICES))
     for entry in db.session.scalars(lately.order_by(AuditEntry.id)).all():
-        NOTICES[entry.kind](entry)
+        NOTICES[entry.kind]([entry])
     older = update(Notice).where(Notice.at < now - STILL_NEW)
     db.session.execute(older.values(read_at=Notice.at))
+    db.session.execute(update(Notice).values(mail_at=None))
+    if not current_app.config["MAIL_URL"]:
+        new = update(Notice).where(Notice.read_at.is_(None), Notice.rhythm.is_not(None))
+        db.session.execute(new.values(rhythm=Rhythm.DAILY, mail_at=clock.now()))

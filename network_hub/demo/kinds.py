@@ -13,6 +13,7 @@ from functools import lru_cache
 from network_hub.accounts.models import OrganisationKind
 from network_hub.core.actor import Position, Role
 from network_hub.core.clock import HOME
+from network_hub.discussions.models import BannerKind
 from network_hub.groups.models import Phase
 from network_hub.networks.models import Level as Reach
 from network_hub.networks.models import Openness, Stage
@@ -26,6 +27,7 @@ from network_hub.registers.models import (
     Visibility,
 )
 from network_hub.seminars.models import Audience, SeminarKind
+from network_hub.work.models import PointState
 
 HOLIDAYS = {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}  # fixed ones
 REACH = 420  # days; longer than the demo is
@@ -216,11 +218,27 @@ class Says:
     when: str
     text: str
     at_first: str = ""  # what it said until it was edited, some minutes later
+    signs: tuple[str, ...] = ()  # "agree egil hillevi": a reaction and who had it, soon after
+    files: tuple[str, ...] = ()  # names in demo.papers
+    reported: str = ""  # "egil sensitive": by whom and as what, soon after
+    hidden: tuple[str, str] | None = None  # by whom and why, soon after
+
+
+@dataclass(frozen=True)
+class Becomes:
+    """Answered by message number `answer`, concluded with `text`, or locked for it."""
+
+    who: str
+    when: str
+    kind: BannerKind
+    text: str = ""
+    answer: int = 0
 
 
 @dataclass(frozen=True)
 class TopicText:
-    """`room` is ("network", key) and so on; `unread_for` have not seen the last `unread`."""
+    """`room` is ("network", key) and so on; `unread_for` have not seen the last `unread`. `moved`:
+    in which room it was begun, and by whom and when it was moved, before anybody answered."""
 
     room: tuple[str, str]
     title: str
@@ -228,3 +246,37 @@ class TopicText:
     unread_for: tuple[str, ...] = ()
     unread: int = 0
     language: str = "sv"
+    becomes: Becomes | None = None
+    moved: tuple[tuple[str, str], str, str] | None = None
+
+
+@dataclass(frozen=True)
+class TaskText:
+    """`number` is the message's in `topic` that it was made of; `due` in days from now."""
+
+    room: tuple[str, str]
+    topic: str = ""
+    number: int = 0
+    by: str = ""
+    when: str = ""
+    title: str = ""
+    owner: str = ""
+    due: int = 0
+    done: str = ""
+
+
+@dataclass(frozen=True)
+class PointText:
+    """Likewise."""
+
+    room: tuple[str, str]
+    topic: str
+    number: int
+    by: str = ""
+    when: str = ""
+    question: str = ""
+    text: str = ""
+    state: PointState = PointState.WAITING
+    outcome: str = ""
+    settled: str = ""
+    settled_by: str = ""

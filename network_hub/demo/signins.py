@@ -48,6 +48,10 @@ ROLES = {
         _("Supplier"),
         _("See what a supplier sees: nothing of the buyers' rooms, needs or networks."),
     ),
+    "ingemo": (
+        _("Administrator of the hub"),
+        _("Read the mail that the others would have had; see that an office opens no closed room."),
+    ),
 }
 
 

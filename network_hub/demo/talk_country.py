@@ -1,6 +1,7 @@
 """Conversations in the networks of the rest of the country."""
 
-from network_hub.demo.kinds import Says, TopicText
+from network_hub.demo.kinds import Becomes, Says, TopicText
+from network_hub.discussions.models import BannerKind
 
 TOPICS = (
     TopicText(
@@ -29,6 +30,7 @@ TOPICS = (
                 "-1 10:20",
                 "Återkommer sent, men: fem år, mot att vi tar emot möblerna samlat två gånger om "
                 "året. Avtalet är påskrivet.",
+                signs=("celebrate folke sixten egil", "thanks folke"),
             ),
         ),
         unread_for=("egil", "sixten", "malva", "tova", "ragna"),
@@ -224,6 +226,7 @@ TOPICS = (
             ),
             Says("iselin", "-39 11:20", "Simple. I will try that wording."),
         ),
+        becomes=Becomes("iselin", "-39 11:21", BannerKind.ANSWERED, answer=2),
         language="en",
     ),
 )

@@ -1,12 +1,14 @@
 """Conversations about single needs."""
 
-from network_hub.demo.kinds import Says, TopicText
+from network_hub.demo.kinds import Becomes, Says, TopicText
+from network_hub.discussions.models import BannerKind
 
 TOPICS = (
     TopicText(
         ("need", "leaks"),
         "Vad Ystad har provat",
-        (
+        moved=(("network", "skane"), "tova", "-62 10:20"),
+        messages=(
             Says(
                 "hillevi",
                 "-62 09:10",
@@ -25,6 +27,7 @@ TOPICS = (
                 "-40 14:33",
                 "Vi går in med 520 km. Vi kan också bidra med tolv kända läckor att testa mot, "
                 "grävda och fotograferade.",
+                signs=("thanks tova hillevi",),
             ),
             Says(
                 "tova",
@@ -57,6 +60,13 @@ TOPICS = (
                 "någon det på annat sätt än el ska de få visa det.",
             ),
             Says("alrik", "-119 09:40", "Då är vi överens. Bra att det står som funktion."),
+        ),
+        becomes=Becomes(
+            "alrik",
+            "-118 08:50",
+            BannerKind.CONCLUDED,
+            "Nej. Behovet är **ingen avgas på gatan och inget buller**. Klarar någon det på annat "
+            "sätt än el ska de få visa det.",
         ),
     ),
     TopicText(

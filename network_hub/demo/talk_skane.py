@@ -1,6 +1,7 @@
 """Conversations in the network and the group in Skåne."""
 
-from network_hub.demo.kinds import Says, TopicText
+from network_hub.demo.kinds import Becomes, Says, TopicText
+from network_hub.discussions.models import BannerKind
 
 TOPICS = (
     TopicText(
@@ -22,6 +23,12 @@ TOPICS = (
                 "Ja, bjud in dem som observatörer. Då läser de allt här men räknas inte när vi "
                 "bestämmer något.",
             ),
+        ),
+        becomes=Becomes(
+            "tova",
+            "-246 08:15",
+            BannerKind.LOCKED,
+            "Det här är till för att välkomna. Starta ett eget ämne om du undrar något.",
         ),
     ),
     TopicText(
@@ -46,6 +53,7 @@ TOPICS = (
                 "-20 13:27",
                 "Hos oss kommer den med första höststormen. Så tillsammans blir det faktiskt en "
                 "säsong på fyra månader. Det är ett argument *för* en grupp.",
+                signs=("agree egil tova hillevi",),
             ),
             Says(
                 "ragna",
@@ -62,8 +70,8 @@ TOPICS = (
             Says(
                 "tova",
                 "-4 16:10",
-                "Jag har satt upp det på nästa möte. @Egil, kan du ta med vad upplaget kostar er "
-                "per ton? Då har vi något att räkna mot.",
+                "Jag har satt upp det på nästa möte. @Egil Brinkåker, kan du ta med vad upplaget "
+                "kostar er per ton? Då har vi något att räkna mot.",
             ),
             Says("egil", "-3 08:55", "Det ordnar jag. Siffran är inte vacker."),
             Says(
@@ -71,6 +79,8 @@ TOPICS = (
                 "-1 14:38",
                 "Jag pratade med länsstyrelsen om tillståndet. De ser hellre en gemensam ansökan "
                 "än fyra. Anteckningar kommer före mötet.",
+                signs=("celebrate egil", "thanks signhild egil"),
+                reported="signhild sensitive",
             ),
         ),
         unread_for=("tova", "malva", "ragna", "sixten"),
@@ -100,9 +110,17 @@ TOPICS = (
             ),
             Says(
                 "alrik",
+                "-13 11:05",
+                "Och de kör för 38 kronor kilometern, fick jag höra av en chaufför.",
+                hidden=("tova", "Hörsägen om en leverantörs priser hör inte hemma här."),
+            ),
+            Says(
+                "alrik",
                 "-2 15:17",
                 "Tack! Livsmedel i oktober på två håll alltså, och kyld mat samma månad. Det är "
                 "väl nästan för bra för att vara sant?",
+                signs=("same egil tova", "question hillevi"),
+                files=("Avtal som löper ut nästa år.csv",),
             ),
         ),
         unread_for=("egil", "tova", "malva"),
@@ -117,6 +135,7 @@ TOPICS = (
                 "-10 13:05",
                 "Mätningarna är klara. Fordon A: 63 dB(A) vid tömning. Fordon B: 69, och då slog "
                 "kärlet i två gånger. Våra egna bilar ligger på 76.",
+                files=("Bullermätning provkörning.csv",),
             ),
             Says(
                 "sixten",
@@ -147,6 +166,7 @@ TOPICS = (
                 "-2 16:31",
                 "Jag har skickat ut ett förslag till mötet: fullt 370-literskärl, tre mätningar, "
                 "medelvärde. Säg ifrån om det är fel kärl hos er.",
+                files=("Förslag till mätmetod.pdf",),
             ),
             Says(
                 "hillevi",

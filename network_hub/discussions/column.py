@@ -2,45 +2,52 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from network_hub.discussions.models import Message
 from network_hub.discussions.queries import Spoken
 from network_hub.discussions.wire import Byline
+from network_hub.edge.moments import local
 
 PAUSE = timedelta(minutes=10)  # a longer one begins a new block
 
 
 @dataclass(frozen=True)
 class Block:
-    """`new`: with it begins what the reader has not seen."""
+    """`new`: with it begins what the reader has not seen; `day`: with it begins that day."""
 
     by: Byline
     at: datetime
     new: bool
+    day: date | None
     messages: list[Message]
     bys: list[Byline]  # of each message: the author is the block's, who deleted it is its own
 
-    def takes(self, said: Spoken, new: bool) -> bool:
+    def takes(self, said: Spoken) -> bool:
         last = self.messages[-1]
         same = (last.author_id, last.organisation_id) == (
             said.message.author_id,
             said.message.organisation_id,
         )
-        return same and not new and said.message.at - last.at < PAUSE
+        return same and said.message.at - last.at < PAUSE
 
 
 def blocks(messages: Iterable[Spoken], read: int) -> Iterator[Block]:
     """`read`: how many the reader has seen; where all is new to them, nothing is marked."""
     open_block: Block | None = None
+    today: date | None = None
     for said in messages:
         new = said.message.number == read + 1 and read > 0
-        if open_block is not None and open_block.takes(said, new):
+        day = local(said.message.at).date()
+        goes_on = not new and day == today
+        if goes_on and open_block is not None and open_block.takes(said):
             open_block.messages.append(said.message)
             open_block.bys.append(said.by)
             continue
         if open_block is not None:
             yield open_block
-        open_block = Block(said.by, said.message.at, new, [said.message], [said.by])
+        begins = day if day != today else None
+        open_block = Block(said.by, said.message.at, new, begins, [said.message], [said.by])
+        today = day
     if open_block is not None:
         yield open_block

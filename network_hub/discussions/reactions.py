@@ -1,22 +1,32 @@
 """What follows at once, in the process where it happened: watchers hear, and who must not leaves.
 
-Both may be lost with the process; then the sockets are lost too, and catching up mends it.
+Both may be lost with the process; then the sockets are lost too, and catching up mends it. What is
+stored is tidied through the outbox.
 """
 
 from network_hub.accounts.events import (
     AffiliationEnded,
+    PersonChanged,
     PersonEnded,
     SeatEnded,
     SessionChanged,
     SessionEnded,
 )
-from network_hub.core.events import AuditEntry, promptly
+from network_hub.core.events import AuditEntry, on, promptly
 from network_hub.discussions.events import (
+    MessageBecame,
     MessageDeleted,
     MessageEdited,
+    MessageHidden,
     MessagePosted,
+    MessageReacted,
+    MessageShown,
+    TopicChanged,
+    TopicLeft,
     TopicStarted,
 )
+from network_hub.discussions.here import shown_to
+from network_hub.discussions.services import drop_drafts
 from network_hub.discussions.wire import heard_by
 from network_hub.edge import sockets
 from network_hub.edge.extensions import socketio
@@ -32,11 +42,26 @@ def put_out(entry: AuditEntry) -> None:
     sockets.put_out(entry.facts["user_id"])
 
 
+@on(SeatEnded)
+@on(AffiliationEnded)
+@on(PersonEnded)
+def drop_what_they_were_writing(entry: AuditEntry) -> None:
+    drop_drafts(entry.facts["user_id"])
+
+
 @promptly(NeedChanged)
 def clear(entry: AuditEntry) -> None:
     """A need that fewer may see has a room that fewer may hear."""
     if "visibility" in entry.facts["fields"]:
         sockets.clear(heard_by(entry.subject or ""))
+        sockets.clear(shown_to(entry.subject or ""))
+
+
+@promptly(PersonChanged)
+def ask_whether_to_be_seen(entry: AuditEntry) -> None:
+    """Who does not want to be seen any more is not: their connections enter their rooms anew."""
+    if {"shows_here", "shows_writing"} & set(entry.facts["what"]):
+        sockets.put_out(entry.facts["user_id"])
 
 
 @promptly(SessionEnded)
@@ -48,5 +73,11 @@ def hang_up(entry: AuditEntry) -> None:
 @promptly(TopicStarted)
 @promptly(MessageEdited)
 @promptly(MessageDeleted)
+@promptly(MessageHidden)
+@promptly(MessageShown)
+@promptly(TopicChanged)
+@promptly(TopicLeft)
+@promptly(MessageReacted)
+@promptly(MessageBecame)
 def tell(entry: AuditEntry) -> None:
     socketio.emit("room.event", entry.in_hand, to=heard_by(entry.facts["room"]))

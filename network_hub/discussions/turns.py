@@ -1,22 +1,30 @@
-"""Taking the next number in a room's sequence, and saying something with it."""
+"""Taking the next number in a room's sequence, and telling what happens with it."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, case, select, update
+from sqlalchemy import Executable, select, update
 
 from network_hub.accounts.models import Organisation, User
 from network_hub.core import clock
 from network_hub.core.actor import Actor
-from network_hub.core.db import db, put, upsert
+from network_hub.core.db import db, put_all, upsert
 from network_hub.core.errors import NotFound
-from network_hub.core.events import record
+from network_hub.core.events import Event, Noted, record, record_all
 from network_hub.core.policy import authorize
 from network_hub.core.prepared import prepared
 from network_hub.discussions import queries, wire
-from network_hub.discussions.events import MessagePosted
-from network_hub.discussions.models import Address, Message, ReadMark, Room, RoomEvent, Topic
+from network_hub.discussions.events import MessagePosted, TopicChanged, TopicLeft
+from network_hub.discussions.models import (
+    Address,
+    Message,
+    Room,
+    RoomEvent,
+    Topic,
+)
 from network_hub.discussions.places import Venue
-from network_hub.discussions.wire import Byline, Quote
+from network_hub.discussions.signs import Change
+from network_hub.discussions.wire import Byline
 from network_hub.discussions.words import Words
 
 
@@ -35,6 +43,8 @@ class Line(NamedTuple):
     topic_id: int
     title: str
     number: int
+    locked: bool
+    slow_minutes: int
 
 
 def to_speak_in(actor: Actor, address: Address) -> Venue:
@@ -45,15 +55,29 @@ def to_speak_in(actor: Actor, address: Address) -> Venue:
 
 def take_next(actor: Actor, venue: Venue) -> Turn:
     """Lock the room and take its next number; both end with this command, whatever its end."""
-    row = _next_turn(actor, **venue.address._asdict()).first()
+    return take_several([actor], venue)[0]
+
+
+def take_several(actors: Sequence[Actor], venue: Venue) -> list[Turn]:
+    """As `take_next`, for each in this order."""
+    row = _next_turns(actors[0], **venue.address._asdict(), many=len(actors)).first()
     if row is None:
         raise NotFound("There is no such topic.")
-    return Turn(venue, row[0], row[1], Byline(*row[2:]))
+    room_id, last = row[:2]
+    bylines = {(actors[0].user_id, actors[0].organisation_id): Byline(*row[2:])}
+    turns = []
+    for seq, actor in enumerate(actors, last - len(actors) + 1):
+        who = actor.user_id, actor.organisation_id
+        if who not in bylines:
+            bylines[who] = Byline(*_names(actor).one())
+        turns.append(Turn(venue, room_id, seq, bylines[who]))
+    return turns
 
 
 @prepared
-def _next_turn(actor: Actor, *, kind: Any, subject_id: Any) -> Executable:
-    taken = update(Room).where(queries.is_room(Address(kind, subject_id))).values(seq=Room.seq + 1)
+def _next_turns(actor: Actor, *, kind: Any, subject_id: Any, many: Any) -> Executable:
+    room = queries.is_room(Address(kind, subject_id))
+    taken = update(Room).where(room).values(seq=Room.seq + many)
     return taken.returning(*_turn(actor)).execution_options(synchronize_session=False)
 
 
@@ -67,22 +91,37 @@ def take_first_or_next(actor: Actor, venue: Venue) -> Turn:
     return Turn(venue, row[0], row[1], Byline(*row[2:]))
 
 
+def give_back(turn: Turn) -> None:
+    """Nothing came of it: the room is still held, and nobody has seen the number."""
+    given_back = update(Room).where(Room.id == turn.room_id).values(seq=Room.seq - 1)
+    db.session.execute(given_back.execution_options(synchronize_session=False))
+
+
 def _turn(actor: Actor) -> tuple[Any, ...]:
     """What taking a number gives back. The names come along, and cost no statement of their own."""
-    author = select(User.name).where(User.id == actor.own_user).scalar_subquery()
-    organisation = (
-        select(Organisation.name).where(Organisation.id == actor.own_organisation).scalar_subquery()
-    )
-    return Room.id, Room.seq, author, organisation
+    return Room.id, Room.seq, *names(actor)
+
+
+def names(actor: Actor) -> tuple[Any, Any]:
+    """Of who speaks and for whom, each as a part of a statement."""
+    author = select(User.name).where(User.id == actor.own_user)
+    organisation = select(Organisation.name).where(Organisation.id == actor.own_organisation)
+    return author.scalar_subquery(), organisation.scalar_subquery()
 
 
 @prepared
-def next_line(*, topic_id: Any, room_id: Any, **last: Any) -> Executable:
+def _names(actor: Actor) -> Executable:
+    return select(*names(actor))
+
+
+@prepared
+def next_lines(*, topic_id: Any, room_id: Any, many: Any, **last: Any) -> Executable:
+    """The last of so many lines in the topic, which then ends with `last`."""
     return (
         update(Topic)
         .where(Topic.id == topic_id, Topic.room_id == room_id)
-        .values(message_count=Topic.message_count + 1, **last)
-        .returning(Topic.id, Topic.title, Topic.message_count)
+        .values(message_count=Topic.message_count + many, **last)
+        .returning(Topic.id, Topic.title, Topic.message_count, Topic.locked, Topic.slow_minutes)
         .execution_options(synchronize_session=False)
     )
 
@@ -97,35 +136,18 @@ def last(actor: Actor, turn: Turn, said: Words) -> dict[str, Any]:
     }
 
 
-def say(
-    actor: Actor,
-    turn: Turn,
-    line: Line,
-    said: Words,
-    happening: type[MessagePosted],
-    *,
-    seen: int = 0,
-    answers: Quote | None = None,
-) -> Message:
-    row: dict[str, Any] = {
-        "topic_id": line.topic_id,
-        "number": line.number,
-        "seq": turn.seq,
-        "author_id": actor.own_user,
-        "organisation_id": actor.own_organisation,
-        "client_id": said.client_id,
-        "language": said.language,
-        "text": said.text,
-        "html": said.html,
-        "at": clock.now(),
-        "version": 1,
-        "answers_id": answers and answers.id,
-    }
-    message = Message(id=put(Message, **row), **row)
-    _read_by_its_author(actor, line, seen)
-    by = turn.by._replace(answers=answers)
-    step(actor, turn, happening, message, title=line.title, by=by)
-    return message
+class Step(NamedTuple):
+    """What happens to a message at a turn. `by` is whoever said it, `title` its topic's; `change`
+    the reaction that it is, if it is one. `more` is noted with what happens, and not told."""
+
+    actor: Actor
+    turn: Turn
+    happening: type[MessagePosted]
+    message: Message
+    title: str
+    by: Byline
+    change: Change | None = None
+    more: dict[str, Any] = {}
 
 
 def step(
@@ -136,65 +158,88 @@ def step(
     *,
     title: str,
     by: Byline,
+    change: Change | None = None,
+    **more: str,
 ) -> None:
-    """Put what happens to a message at the turn's place in the room's sequence, and tell of it.
+    """Put it at its place in the room's sequence, and tell of it; see `Step`."""
+    steps([Step(actor, turn, happening, message, title, by, change, more)])
 
-    `by` is whoever said it, `title` its topic's.
-    """
-    put(
+
+def steps(several: Sequence[Step]) -> None:
+    put_all(
         RoomEvent,
-        room_id=turn.room_id,
-        seq=turn.seq,
-        kind=happening.kind,
-        message_id=message.id,
+        [_place(one.turn, one.happening, one.message.topic_id, one.message.id) for one in several],
     )
+    record_all([_noted(one) for one in several])
+
+
+def _noted(one: Step) -> Noted:
+    address, message, kind = one.turn.venue.address, one.message, one.happening.kind
+    facts = dict(one.more)
+    if one.change is not None:
+        facts |= {"sign": one.change.sign.value, "given": one.change.given}
+    happening = one.happening(
+        network_id=one.turn.venue.network_id,
+        subject=str(address),
+        room=str(address),
+        topic_id=message.topic_id,
+        message_id=message.id,
+        number=message.number,
+        seq=one.turn.seq,
+        **facts,
+    )
+    told = wire.about_message(kind, one.title, message, one.by, one.change)
+    return Noted(one.actor, happening, wire.step(address, one.turn.seq, told))
+
+
+def topic_step(actor: Actor, turn: Turn, topic: Topic, act: str) -> None:
+    """As `step`, of what happens to a topic itself: `act` says what."""
+    _put(turn, TopicChanged, topic.id, None)
     address = turn.venue.address
+    top = queries.banners([topic])[topic.id], queries.pins([topic])[topic.id]
     record(
         actor,
-        happening(
+        TopicChanged(
             network_id=turn.venue.network_id,
             subject=str(address),
             room=str(address),
-            topic_id=message.topic_id,
-            message_id=message.id,
-            number=message.number,
+            topic_id=topic.id,
+            act=act,
             seq=turn.seq,
         ),
-        in_hand=wire.step(
-            address,
-            turn.seq,
-            happening.kind,
-            title=title,
-            said=message,
-            by=by,
+        in_hand=wire.step(address, turn.seq, wire.about_topic(TopicChanged.kind, topic, *top)),
+    )
+
+
+def leave_step(actor: Actor, turn: Turn, topic_id: int, to: str) -> None:
+    """As `topic_step`, of a topic that is not in the room any more."""
+    _put(turn, TopicLeft, topic_id, None)
+    address = turn.venue.address
+    record(
+        actor,
+        TopicLeft(
+            network_id=turn.venue.network_id,
+            subject=str(address),
+            room=str(address),
+            topic_id=topic_id,
+            to=to,
+            seq=turn.seq,
         ),
+        in_hand=wire.step(address, turn.seq, wire.left(topic_id)),
     )
 
 
-def _read_by_its_author(actor: Actor, line: Line, seen: int) -> None:
-    """What one says oneself is not new to one; what others said just before still is."""
-    before = line.number - 1
-    _mark(
-        db.engine.dialect.name,
-        user_id=actor.own_user,
-        topic_id=line.topic_id,
-        before=before,
-        number=line.number,
-        reached=line.number if seen >= before else seen,
-    )
+def _put(turn: Turn, happening: type[Event], topic_id: int, message_id: int | None) -> None:
+    put_all(RoomEvent, [_place(turn, happening, topic_id, message_id)])
 
 
-@prepared
-def _mark(
-    dialect: str, *, user_id: Any, topic_id: Any, before: Any, number: Any, reached: Any
-) -> Executable:
-    """`dialect` only tells apart what `upsert` makes."""
-    mark = upsert(ReadMark).values(user_id=user_id, topic_id=topic_id, number=reached)
-    moved = case(
-        (ReadMark.number == before, number), (ReadMark.number < reached, reached),
-        else_=ReadMark.number,
-    )  # fmt: skip
-    written: Executable = mark.on_conflict_do_update(
-        index_elements=[ReadMark.user_id, ReadMark.topic_id], set_={"number": moved}
-    )
-    return written
+def _place(
+    turn: Turn, happening: type[Event], topic_id: int, message_id: int | None
+) -> dict[str, Any]:
+    return {
+        "room_id": turn.room_id,
+        "seq": turn.seq,
+        "kind": happening.kind,
+        "topic_id": topic_id,
+        "message_id": message_id,
+    }

@@ -3,17 +3,20 @@
 A push and a catch-up are made by the same functions, so that they cannot differ.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from network_hub.discussions.models import Address, Message
-from network_hub.discussions.words import beginning
+from network_hub.discussions.events import TopicLeft
+from network_hub.discussions.models import Address, Banner, Message, Pin, Topic
+from network_hub.discussions.signs import Change, Given, Person
+from network_hub.discussions.words import Files, beginning
 
 Told = dict[str, Any]
 
 
 class Quote(NamedTuple):
-    """What a message answers; of a deleted message the words are empty."""
+    """What a message answers; of a deleted or hidden message the words are empty."""
 
     id: int
     number: int
@@ -21,21 +24,45 @@ class Quote(NamedTuple):
     author: str
     language: str
     html: str
+    files: Files
+    topic_id: int
 
     @property
     def beginning(self) -> str:
-        return beginning(self.html)
+        return beginning(self.html, self.files)
 
 
 class Byline(NamedTuple):
-    """Who speaks, and for which organisation, by name; who deleted it, if anybody has; and what
-    it answers, if anything."""
+    """Who speaks, and for which organisation, by name; who took it away: deleted, hid or moved it;
+    what it answers, if anything; and the signs given at it."""
 
     author: str
     organisation: str
-    deleted_by: str | None = None
-    deleted_for: str | None = None
+    taken_by: str | None = None
+    taken_for: str | None = None
     answers: Quote | None = None
+    reactions: tuple[Given, ...] = ()
+
+
+class Hung(NamedTuple):
+    """A banner at a topic's top, who put it there for which organisation, and the message that it
+    points to, if any."""
+
+    banner: Banner
+    person: str
+    organisation: str
+    answer: Quote | None
+
+
+class Pinned(NamedTuple):
+    """A message at the top, who put it there for which organisation, and the topic it is in."""
+
+    pin: Pin
+    person: str
+    organisation: str
+    title: str
+    language: str
+    message: Quote
 
 
 def heard_by(address: Address | str) -> str:
@@ -54,17 +81,22 @@ def message(said: Message, by: Byline) -> Told:
         "language": said.language,
         "text": said.text,
         "html": said.html,
+        "files": said.files or [],
         "at": said.at.isoformat(),
         "version": said.version,
         "edited_at": said.edited_at and said.edited_at.isoformat(),
         "deleted": said.deleted_at and _deletion(said, said.deleted_at, by),
+        "hidden": said.hidden_at and _hiding(said, said.hidden_at, by),
+        "moved": said.moved_at and _moving(said, said.moved_at, by),
         "answers": by.answers and _quotation(by.answers),
+        "reactions": [_reaction(given) for given in by.reactions],
     }
 
 
 def _quotation(quote: Quote) -> Told:
     return {
         "id": quote.id,
+        "topic": quote.topic_id,
         "number": quote.number,
         "author": {"id": quote.author_id, "name": quote.author},
         "language": quote.language,
@@ -75,15 +107,100 @@ def _quotation(quote: Quote) -> Told:
 def _deletion(said: Message, at: datetime, by: Byline) -> Told:
     return {
         "at": at.isoformat(),
-        "by": {"id": said.deleted_by_id, "name": by.deleted_by},
-        "organisation": {"id": said.deleted_for_id, "name": by.deleted_for},
+        "by": {"id": said.deleted_by_id, "name": by.taken_by},
+        "organisation": {"id": said.deleted_for_id, "name": by.taken_for},
     }
 
 
-def step(address: Address, seq: int, kind: str, *, title: str, said: Message, by: Byline) -> Told:
+def _hiding(said: Message, at: datetime, by: Byline) -> Told:
+    return {
+        "at": at.isoformat(),
+        "by": {"id": said.hidden_by_id, "name": by.taken_by},
+        "organisation": {"id": said.hidden_for_id, "name": by.taken_for},
+        "reason": said.hidden_reason,
+    }
+
+
+def _moving(said: Message, at: datetime, by: Byline) -> Told:
+    return {
+        "to": said.moved_to_id,
+        "at": at.isoformat(),
+        "by": {"id": said.moved_by_id, "name": by.taken_by},
+        "organisation": {"id": said.moved_for_id, "name": by.taken_for},
+    }
+
+
+def _reaction(given: Given) -> Told:
+    people = [_person(one) for one in given.people]
+    return {"sign": given.sign, "count": given.times, "people": people}
+
+
+def _person(one: Person) -> Told:
+    organisation = {"id": one.organisation_id, "name": one.organisation}
+    return {"id": one.id, "name": one.name, "organisation": organisation}
+
+
+def topic(begun: Topic, banners: Iterable[Hung], pins: Iterable[Pinned]) -> Told:
+    return {
+        "id": begun.id,
+        "title": begun.title,
+        "language": begun.language,
+        "state": begun.state,
+        "locked": begun.locked,
+        "slow_minutes": begun.slow_minutes,
+        "banners": [_banner(one) for one in banners],
+        "pins": [_pin(one) for one in pins],
+    }
+
+
+def _banner(hung: Hung) -> Told:
+    banner, answer = hung.banner, hung.answer
+    return {
+        "kind": banner.kind,
+        "at": banner.at.isoformat(),
+        "by": {"id": banner.user_id, "name": hung.person},
+        "organisation": {"id": banner.organisation_id, "name": hung.organisation},
+        "text": banner.text,
+        "html": banner.html,
+        "message": answer and {"id": answer.id, "number": answer.number},
+    }
+
+
+def _pin(pinned: Pinned) -> Told:
+    pin, message = pinned.pin, pinned.message
+    return {
+        "scope": pin.scope,
+        "at": pin.at.isoformat(),
+        "by": {"id": pin.user_id, "name": pinned.person},
+        "organisation": {"id": pin.organisation_id, "name": pinned.organisation},
+        "message": {"id": message.id, "number": message.number},
+    }
+
+
+def about_message(
+    kind: str, title: str, said: Message, by: Byline, change: Change | None = None
+) -> Told:
+    """What happened to a message, with as much of its topic as saying it needs. `change`: the
+    reaction that it was, if it was one."""
+    about = {"id": said.topic_id, "title": title}
+    event = {"kind": kind, "topic": about, "message": message(said, by)}
+    if change is not None:
+        reaction = {"sign": change.sign, "given": change.given, "by": _person(change.by)}
+        event["reaction"] = reaction
+    return event
+
+
+def about_topic(kind: str, begun: Topic, banners: Iterable[Hung], pins: Iterable[Pinned]) -> Told:
+    return {"kind": kind, "topic": topic(begun, banners, pins)}
+
+
+def left(topic_id: int) -> Told:
+    """Nothing of the topic is here any more; who may read it elsewhere reads it there."""
+    return {"kind": TopicLeft.kind, "topic": {"id": topic_id}}
+
+
+def step(address: Address, seq: int, event: Told) -> Told:
     """One step of a room's sequence."""
-    topic = {"id": said.topic_id, "title": title}
-    event = {"kind": kind, "topic": topic, "message": message(said, by)}
     return {"room": str(address), "seq": seq, "event": event}
 
 

@@ -12,7 +12,7 @@ from wtforms import Field, FieldList, FormField, HiddenField, StringField, TextA
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
 
-from network_hub.core.errors import Conflict, Invalid, Stale
+from network_hub.core.errors import Conflict, Invalid, Stale, TooFast
 from network_hub.core.once import once
 from network_hub.edge import acting
 from network_hub.edge.access import current_actor
@@ -57,18 +57,20 @@ class Form(FlaskForm):
         """What one writes is in this language, whatever the page's: spelling and voices follow."""
         _speak(self, language)
 
-    def refuse(self, refusal: Invalid | Conflict) -> int:
+    def refuse(self, refusal: Invalid | Conflict | TooFast) -> int:
         """Show the refusal on its field, or on the form. Returns the status to answer with."""
         said = words(refusal)
-        named = getattr(refusal, "field", None)
-        if named in self._fields:
-            self._fields[named].errors = [*self._fields[named].errors, said]
+        if refusal.field in self._fields:
+            field = self._fields[refusal.field]
+            field.errors = [*field.errors, said]
         else:
             self.form_errors.append(said)
         if isinstance(refusal, Stale):
             self.stale = refusal.current
             if version := self._fields.get("version"):
                 self.saw, version.data = version.data, self.stale.version
+        if isinstance(refusal, TooFast):
+            return 429
         return 422 if isinstance(refusal, Invalid) else 409
 
 
@@ -145,7 +147,7 @@ def answer(
         if not valid:
             return again(422)
         location = act()
-    except (Invalid, Conflict) as refusal:
+    except (Invalid, Conflict, TooFast) as refusal:
         return again(form.refuse(refusal))
     if said:
         flash(str(said), "success")

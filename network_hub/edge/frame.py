@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from network_hub.edge.access import current_actor
 from network_hub.edge.language import chosen
+from network_hub.edge.sockets import token
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,15 @@ def navigation() -> list[Entry]:
     tongue = chosen(), request.script_root
     if tongue not in kept:
         kept[tongue] = _places()
+    here = g.get("belongs_to", request.blueprint)
     return [
-        Entry(url, label, icon, request.blueprint == blueprint)
-        for blueprint, url, label, icon in kept[tongue]
+        Entry(url, label, icon, here == blueprint) for blueprint, url, label, icon in kept[tongue]
     ]
+
+
+def belongs_to(blueprint: str) -> None:
+    """This page is found under another entry of the navigation than its own."""
+    g.belongs_to = blueprint
 
 
 def _places() -> list[tuple[str, str, str, str]]:
@@ -70,3 +76,4 @@ def init_app(app: Flask) -> None:
     app.add_template_global(has_endpoint)
     app.add_template_global(this_page)
     app.add_template_global(app.config["DEMO"], "demo")
+    app.add_template_global(token, "live_token")

@@ -1,8 +1,10 @@
 """Which language a page speaks: the person's own choice, else the browser's, else Swedish."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
-from flask import Flask, g, request, session
+from flask import Flask, g, has_app_context, has_request_context, request, session
 from flask_babel import refresh
 from flask_login import current_user
 
@@ -21,6 +23,27 @@ def chosen() -> str:
         known = asked or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
         g.language = known
     return known
+
+
+def spoken() -> str:
+    """As `chosen`, and where nobody has asked for a page: what is being spoken, or Swedish."""
+    asked = has_request_context() or (has_app_context() and "language" in g)
+    return chosen() if asked else LANGUAGES[0]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak the language of somebody who is not here, as in a mail to them."""
+    former = g.get("language")
+    g.language = language
+    refresh()
+    try:
+        yield
+    finally:
+        g.pop("language")
+        if former:
+            g.language = former
+        refresh()
 
 
 def choose(language: str) -> None:

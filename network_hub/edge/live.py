@@ -2,10 +2,10 @@
 
 import inspect
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from types import UnionType
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import structlog
 from flask import Flask, current_app
@@ -20,6 +20,7 @@ from network_hub.edge.refusals import describe
 
 Handler = Callable[..., object]
 DOORS: dict[str, Door] = {}  # live event -> door; the authorisation matrix is made from it
+WANTED: dict[str, list[inspect.Parameter]] = {}  # live event -> what it comes with
 log = structlog.get_logger(__name__)
 
 
@@ -32,13 +33,12 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
 
     def register(handler: Handler) -> Handler:
         DOORS[name] = kind
-        wanted = list(inspect.signature(handler).parameters.values())[1:]
+        WANTED[name] = list(inspect.signature(handler).parameters.values())[1:]
 
         @socketio.on(name)
         @wraps(handler)
         def receive(*payloads: object) -> dict[str, object]:
             try:
-                payload = payloads[0] if len(payloads) == 1 else None
                 _keep_pace(name)
                 sockets.remember_now()
                 actor = current_actor()
@@ -46,7 +46,7 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
                     raise Forbidden("Sign in first.")
                 if kind is BUYER and not actor.buys:
                     raise NotFound("There is no such thing here.")
-                return {"ok": True, "data": handler(actor, **_arguments(wanted, payload))}
+                return {"ok": True, "data": handler(actor, **arguments_of(name, payloads))}
             except TooFast as refusal:
                 return {"ok": False, "error": {**describe(refusal), "wait": refusal.wait}}
             except Refusal as refusal:
@@ -68,23 +68,34 @@ def _keep_pace(name: str) -> None:
         raise TooFast("That was very often. Wait a little.", wait=math.ceil(wait * 1000) / 1000)
 
 
-def _arguments(wanted: list[inspect.Parameter], payload: object) -> dict[str, Any]:
-    """Check a payload against the handler's own signature: names and plain types."""
+def arguments_of(name: str, payloads: Sequence[object]) -> dict[str, Any]:
+    """What came with a live event, checked against its handler's own signature: names and plain
+    types. Raises Invalid."""
+    wanted, payload = WANTED[name], payloads[0] if len(payloads) == 1 else None
     required = {p.name for p in wanted if p.default is p.empty}
     names = {p.name for p in wanted}
     if not isinstance(payload, dict) or not required <= payload.keys() <= names:
         raise Invalid("Expected %(names)s.", names=", ".join(p.name for p in wanted))
     for parameter in wanted:
-        if parameter.name in payload and type(payload[parameter.name]) not in _types(parameter):
+        if parameter.name in payload and not _fits(payload[parameter.name], parameter.annotation):
             raise Invalid("%(name)s has the wrong type.", name=parameter.name)
-    if any(type(value) is int and not 0 <= value <= LARGEST for value in payload.values()):
+    if not all(_can_be_asked_for(value) for value in payload.values()):
         raise Invalid("A number is out of range.")
     return payload
 
 
-def _types(parameter: inspect.Parameter) -> tuple[type, ...]:
-    said = parameter.annotation
-    return get_args(said) if isinstance(said, UnionType) else (said,)
+def _fits(value: object, wanted: Any) -> bool:
+    if isinstance(wanted, UnionType):
+        return any(_fits(value, one) for one in get_args(wanted))
+    if get_origin(wanted) is list:
+        return isinstance(value, list) and all(_fits(one, *get_args(wanted)) for one in value)
+    return type(value) is wanted
+
+
+def _can_be_asked_for(value: object) -> bool:
+    if isinstance(value, list):
+        return all(_can_be_asked_for(one) for one in value)
+    return type(value) is not int or 0 <= value <= LARGEST
 
 
 def options(app: Flask) -> dict[str, Any]:
@@ -96,5 +107,6 @@ def options(app: Flask) -> dict[str, Any]:
         "ping_interval": 10,
         "ping_timeout": 5,
         "manage_session": False,
+        "cors_allowed_origins": [],  # edge.origin looks at them
         "cookie": None,
     }

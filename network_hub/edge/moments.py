@@ -1,48 +1,56 @@
 """Time as people say it: "i dag 14.00", "om 3 dagar, tors 26 nov 09.00"; Stockholm's time.
 
 The words stand here, not in the message catalogue: they are grammar, not sentences, and a page of
-fifty rows asks for them a hundred times.
+fifty rows asks for them a hundred times. The names of days and months are CLDR's, as a test holds;
+read out of Babel they would bring 3 MB of other things into every process.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
-from flask import Flask, has_request_context
+from flask import Flask
 from markupsafe import Markup
 
 from network_hub.core import clock
-from network_hub.edge.language import chosen
+from network_hub.edge.language import spoken
 
-Names = dict[int, str]
 NARROW, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
 
-SV = {
+SV: dict[str, Any] = {
     "today": "i dag", "tomorrow": "i morgon", "yesterday": "i går",
     "ahead": "om {n} dagar", "since": "i {day}s", "exact": "{day} {date} kl. {time} (svensk tid)",
     "d": ("dag", "dagar"), "h": ("tim", "tim"), "m": ("min", "min"),
+    "days": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "short_days": "mån tis ons tors fre lör sön",
+    "months": "januari februari mars april maj juni juli augusti september oktober november "
+    "december",
+    "short_months": "jan feb mars apr maj juni juli aug sep okt nov dec",
 }  # fmt: skip
-EN = {
+EN: dict[str, Any] = {
     "today": "today", "tomorrow": "tomorrow", "yesterday": "yesterday",
     "ahead": "in {n} days", "since": "last {day}", "exact": "{day} {date} at {time} (Swedish time)",
     "d": ("day", "days"), "h": ("h", "h"), "m": ("min", "min"),
+    "days": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "short_days": "Mon Tue Wed Thu Fri Sat Sun",
+    "months": "January February March April May June July August September October November "
+    "December",
+    "short_months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }  # fmt: skip
 
 
 class Tongue:
-    """One language's words for time, taken out of Babel once."""
+    """One language's words for time. Months are counted from 1, as dates do."""
 
     def __init__(self, language: str) -> None:
-        names = Locale.parse(language)
-        self.words: dict[str, Any] = SV if language == "sv" else EN
+        self.words = SV if language == "sv" else EN
         self.clock = "%H.%M" if language == "sv" else "%H:%M"
-        self.days: Names = dict(names.days["format"]["wide"])
-        self.short_days: Names = _bare(names.days["format"]["abbreviated"])
-        self.months: Names = dict(names.months["format"]["wide"])
-        self.short_months: Names = _bare(names.months["format"]["abbreviated"])
+        self.days: list[str] = self.words["days"].split()
+        self.short_days: list[str] = self.words["short_days"].split()
+        self.months: list[str] = ["", *self.words["months"].split()]
+        self.short_months: list[str] = ["", *self.words["short_months"].split()]
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: datetime | time) -> str:
         return moment.strftime(self.clock)
 
     def dated(self, day: date, today: date) -> str:
@@ -63,18 +71,13 @@ class Tongue:
         return self.dated(day, today)
 
 
-def _bare(names: Any) -> Names:
-    return {key: name.rstrip(".") for key, name in names.items()}
-
-
 @lru_cache(maxsize=8)
 def _tongue(language: str) -> Tongue:
     return Tongue(language)
 
 
 def tongue() -> Tongue:
-    """The reader's; Swedish outside a request."""
-    return _tongue(chosen() if has_request_context() else "sv")
+    return _tongue(spoken())
 
 
 def local(moment: datetime) -> datetime:
@@ -100,9 +103,9 @@ def human_day(day: date) -> str:
     return tongue().day(day, clock.today())
 
 
-def exact_time(moment: datetime) -> str:
-    """In full, with the zone named: for the title of a <time> and for paper."""
-    speak, here = tongue(), local(moment)
+def exact_time(moment: datetime, language: str | None = None) -> str:
+    """In full, with the zone named: for the title of a <time>, for paper and mail."""
+    speak, here = _tongue(language) if language else tongue(), local(moment)
     exact = speak.words["exact"]
     return str(
         exact.format(day=speak.days[here.weekday()], date=_full(speak, here), time=speak.time(here))

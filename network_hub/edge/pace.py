@@ -31,6 +31,11 @@ class Pace:
             self._full_at = {one: at for one, at in self._full_at.items() if at > now}
         return 0.0
 
+    def give_back(self, who: Hashable) -> None:
+        """Nothing came of it: the token that was taken last can be taken again."""
+        if who in self._full_at:
+            self._full_at[who] -= self._apart
+
 
 def init_app(app: Flask) -> None:
     per_second = app.config["LIVE_PACE"]

@@ -1,6 +1,7 @@
 """How a refusal looks from outside: a page or a JSON body with a status, a live reply."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from time import time
 
 import structlog
@@ -11,20 +12,34 @@ from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Stale
+from network_hub.core.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    Stale,
+    TooFast,
+)
 from network_hub.edge.extensions import limiter
+from network_hub.edge.moments import human_time
 from network_hub.edge.phrases import filled
 from network_hub.edge.typed import typed, way_back
 
-STATUS = {NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Stale: 409}
+STATUS = {NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Stale: 409, TooFast: 429}
 # What was sent was refused for who sent it, from where or how often: it may well be sent again.
 REPEATABLE = (400, 401, 403, 404, 429)
 log = structlog.get_logger(__name__)
 
 
 def words(refusal: Refusal) -> str:
-    """The refusal in the reader's language."""
-    return filled(gettext(refusal.message), refusal.values)
+    """The refusal in the reader's language, with moments as the reader says them."""
+    values = {name: _said(value) for name, value in refusal.values.items()}
+    return filled(gettext(refusal.message), values)
+
+
+def _said(value: object) -> object:
+    return human_time(value) if isinstance(value, datetime) else value
 
 
 def describe(refusal: Refusal) -> dict[str, object]:
@@ -67,13 +82,15 @@ def _headers(error: HTTPException) -> dict[str, str]:
     return {name: value for name, value in error.get_headers() if name != "Content-Type"}
 
 
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    # A page that is missing says so in the same words whatever it was of; programs get theirs
+    absent = isinstance(refusal, NotFound) and not _wants_json()
+    message = None if absent else words(refusal)
+    return _page(STATUS[type(refusal)], refusal.code, message)
+
+
 def init_app(app: Flask) -> None:
-    @app.errorhandler(Refusal)
-    def refused(refusal: Refusal) -> ResponseReturnValue:
-        # A page that is missing says so in the same words whatever it was of; programs get theirs
-        absent = isinstance(refusal, NotFound) and not _wants_json()
-        message = None if absent else words(refusal)
-        return _page(STATUS[type(refusal)], refusal.code, message)
+    app.register_error_handler(Refusal, refused)
 
     @app.errorhandler(CSRFError)
     def stale_form(error: CSRFError) -> ResponseReturnValue:

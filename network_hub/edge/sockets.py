@@ -8,19 +8,32 @@ processes serve, an ending is told to all of them (`everywhere`).
 
 from collections.abc import Callable
 from functools import wraps
+from typing import NamedTuple
 
-from flask import current_app, g, request
+from flask import current_app, g, request, session
 from flask_login import current_user
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import join_room, leave_room
 from socketio import Manager
 
 from network_hub.core.errors import Conflict
+from network_hub.edge.access import origin
 from network_hub.edge.extensions import socketio
 from network_hub.edge.fanout import SharedFrames
+from network_hub.edge.tokens import LIVE, read_token, token_for
 
 NAMESPACE = "/"
+LINE = "hub.line"  # where a connection's environment keeps its `Line`
 ENDS: dict[str, Callable[..., None]] = {}  # what has to end in every process, by name
+LEFT: list[Callable[[str], object]] = []  # told of each room that a connection leaves unasked
+
+
+class Line(NamedTuple):
+    """Who opened a connection: their sign-in, by which their rights are read again each time."""
+
+    token: str
+    person: str
+    origin: str
 
 
 class Endings:
@@ -39,6 +52,11 @@ class Endings:
 
 
 endings = Endings()
+
+
+def token() -> str:
+    """What a connection of this sign-in opens with: a page of another site cannot have read it."""
+    return token_for(LIVE, current_user.session_id)
 
 
 def remember_now() -> None:
@@ -65,6 +83,35 @@ def person() -> str:
 
 def leave(room: str) -> None:
     leave_room(room)
+
+
+def connection() -> str:
+    """The one that this event came by."""
+    return str(request.sid)  # type: ignore[attr-defined]
+
+
+def hearing(room: str) -> list[str]:
+    """The connections of this process that hear the room."""
+    return _connections(room)
+
+
+def when_left(act: Callable[[str], object]) -> Callable[[str], object]:
+    """Have `act` told of each room that somebody leaves because a right, or the line, ended."""
+    LEFT.append(act)
+    return act
+
+
+def from_others(act: Callable[..., None]) -> Callable[..., None]:
+    """`act` is run in all other processes when this is called; never here, and not again for those
+    that Redis does not reach now."""
+    ENDS[act.__name__] = act
+
+    @wraps(act)
+    def tell(*words: object) -> None:
+        if (publish := getattr(socketio.server.manager, "tell_once", None)) is not None:
+            publish(act.__name__, *words)
+
+    return tell
 
 
 def everywhere(end: Callable[..., None]) -> Callable[..., None]:
@@ -95,7 +142,7 @@ def clear(room: str) -> None:
     """Fewer may hear `room` from now on: all leave it, and are told to ask again."""
     endings.note(None)
     for sid in _connections(room):
-        socketio.server.leave_room(sid, room, NAMESPACE)
+        _put_out_of(room, sid)
         _tell_to_ask(sid)
 
 
@@ -113,6 +160,19 @@ def begin_anew() -> None:
     _ask_again(_connections(None))
 
 
+ENDS[begin_anew.__name__] = begin_anew
+
+
+def is_slow() -> bool:
+    """Does what is said in other processes reach who is connected here only when they ask?"""
+    return not getattr(socketio.server.manager, "hears", True)
+
+
+def say_slow() -> None:
+    """It does from now on, until all are told to ask again."""
+    socketio.emit("live.slow", {}, ignore_queue=True)
+
+
 def manager(redis_url: str | None) -> Manager:
     """What Socket.IO keeps its connections with: alone, or together with other processes."""
     if not redis_url:
@@ -120,15 +180,21 @@ def manager(redis_url: str | None) -> Manager:
     from network_hub.core.redis import client
     from network_hub.edge.spread import Spread
 
-    return Spread(client(redis_url), lambda name, *words: ENDS[name](*words), begin_anew)
+    return Spread(client(redis_url), lambda name, *words: ENDS[name](*words), begin_anew, say_slow)
 
 
 def _ask_again(connections: list[str]) -> None:
     for sid in connections:
         for room in socketio.server.rooms(sid, NAMESPACE):
             if room != sid and not room.startswith(("user:", "session:")):
-                socketio.server.leave_room(sid, room, NAMESPACE)
+                _put_out_of(room, sid)
         _tell_to_ask(sid)
+
+
+def _put_out_of(room: str, sid: str) -> None:
+    socketio.server.leave_room(sid, room, NAMESPACE)
+    for act in LEFT:
+        act(room)
 
 
 def _tell_to_ask(sid: str) -> None:
@@ -140,14 +206,25 @@ def _connections(room: str | None) -> list[str]:
 
 
 @socketio.on("connect")
-def _connect() -> None:
-    """Only for those who are signed in; the server has checked the Origin."""
+def _connect(auth: object = None) -> None:
+    """Only for those who are signed in and have the token; `edge.origin` has looked at the rest."""
     remember_now()
     if not current_user.is_authenticated:
         raise Refused("signed_out")
+    said = auth.get("token") if isinstance(auth, dict) else None
+    if not isinstance(said, str) or read_token(LIVE, said) != current_user.session_id:
+        raise Refused("token")
     if len(_connections(f"user:{current_user.user_id}")) >= current_app.config["LIVE_CONNECTIONS"]:
         raise Refused("too_many")
     join_room(f"user:{current_user.user_id}")
     join_room(f"session:{current_user.session_id}")
     if endings.since(g.endings, current_user.user_id):
         raise Refused("again")
+    request.environ[LINE] = Line(session["_user_id"], f"user:{current_user.user_id}", origin())
+
+
+@socketio.on("disconnect")
+def _disconnect(*_: object) -> None:
+    for room in socketio.server.rooms(connection(), NAMESPACE):
+        for act in LEFT:
+            act(room)

@@ -26,11 +26,15 @@ class Spread(PubSubManager, SharedFrames):
     """Socket.IO's manager in each of several processes.
 
     `end` is called in each with what one of them has told; `begin_anew` when something may have
-    been missed.
+    been missed; `fall_silent` when nothing `hears` any more until then.
     """
 
     def __init__(
-        self, redis: Redis, end: Callable[..., object], begin_anew: Callable[[], object]
+        self,
+        redis: Redis,
+        end: Callable[..., object],
+        begin_anew: Callable[[], object],
+        fall_silent: Callable[[], object],
     ) -> None:
         # Channels know nothing of Redis' numbered databases, of which each hub has one.
         number = redis.connection_pool.connection_kwargs.get("db", 0)
@@ -38,7 +42,11 @@ class Spread(PubSubManager, SharedFrames):
         self._redis = redis
         self._end = end
         self._begin_anew = begin_anew
+        self._fall_silent = fall_silent
+        self.hears = False
         self._reached = True
+        self._greeted = False
+        self._missed, self._telling = 0, False  # times that Redis did not take what was said
 
     def emit(
         self,
@@ -56,13 +64,34 @@ class Spread(PubSubManager, SharedFrames):
             return
         # Without a host_id: Socket.IO passes over what a process hears of its own.
         said = {"event": event, "data": [data], "namespace": namespace, "room": room}
-        self._publish({"method": "emit", **said})
+        if not self._publish({"method": "emit", **said}):
+            self._miss()
 
     def tell_of_ending(self, *words: object) -> None:
         """To the other processes; when Redis is not there, as soon as it is."""
         told = {"method": ENDING, "words": words}
         if not self._publish(told):
             self.server.start_background_task(self._tell_at_last, told)
+
+    def tell_once(self, *words: object) -> None:
+        """As `tell_of_ending`, of what is worth nothing later."""
+        self._publish({"method": ENDING, "words": words})
+
+    def _miss(self) -> None:
+        """Redis did not take what was said. The lines of others may stand, and they do not know:
+        all are to ask again as soon as they can be told to."""
+        self._missed += 1
+        if not self._telling:
+            self._telling = True
+            self.server.start_background_task(self._tell_to_ask)
+
+    def _tell_to_ask(self) -> None:
+        told = 0
+        while told < self._missed:
+            missed = self._missed
+            self._tell_at_last({"method": ENDING, "words": ["begin_anew"]})
+            told = missed
+        self._missed, self._telling = 0, False
 
     def _tell_at_last(self, told: dict[str, Any]) -> None:
         while not self._publish(told):
@@ -87,6 +116,7 @@ class Spread(PubSubManager, SharedFrames):
             except RedisError as error:
                 self._note(reached=False, error=str(error))
             finally:
+                self._lose_line()
                 line.close()
             self.server.sleep(RETRY)
 
@@ -101,13 +131,22 @@ class Spread(PubSubManager, SharedFrames):
             asked = message is None
             match message and message["type"]:
                 case "subscribe":  # also when the client below has connected anew by itself
+                    self.hears = True
                     self._begin_anew()
+                    if not self._greeted:  # who was here before may have died before it told
+                        self._greeted = True
+                        self._miss()
                 case "message":
                     said = json.loads(message["data"])
                     if said["method"] == ENDING:
                         self._end(*said["words"])
                     else:
                         yield said
+
+    def _lose_line(self) -> None:
+        if self.hears:
+            self.hears = False
+            self._fall_silent()
 
     def _note(self, *, reached: bool, error: str = "") -> None:
         if reached is not self._reached:

@@ -26,8 +26,10 @@ from network_hub.accounts.models import Organisation, Seat, User
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.prepared import Rows, prepared
+from network_hub.discussions.queries import counted_reports
 from network_hub.groups.models import Group, GroupStatus
 from network_hub.groups.queries import Step
+from network_hub.home.to_do import TASK, ToDo, part, read
 from network_hub.networks.models import (
     Invitation,
     JoinRequest,
@@ -41,7 +43,7 @@ from network_hub.networks.queries import visible_networks
 from network_hub.networks.queries.overview import colleague
 
 MOST = 60  # of all parts together
-INVITED, COLLEAGUES = "invited", "colleagues"  # beside the places
+INVITED, COLLEAGUES, REPORTS = "invited", "colleagues", "reports"  # beside the places
 
 
 class Belonging(NamedTuple):
@@ -86,12 +88,15 @@ class Colleagues(NamedTuple):
 
 @dataclass(frozen=True)
 class Belongings:
-    """`colleagues` is empty for those who have a network of their own."""
+    """`colleagues` is empty for those who have a network of their own. `reported` is how many
+    reported messages the reader is to judge."""
 
     networks: Sequence[Belonging]
     groups: Sequence[Belonging]
     invitations: Sequence[Invited]
     colleagues: Sequence[Colleagues]
+    reported: int
+    tasks: Sequence[ToDo]
 
     @property
     def asked(self) -> Sequence[Belonging]:
@@ -123,12 +128,21 @@ def belongings(actor: Actor) -> Belongings:
             )
             for row in parts.get(COLLEAGUES, [])
         ],
+        reported=sum(row.id for row in parts.get(REPORTS, [])),
+        tasks=read(parts.get(TASK, [])),
     )
 
 
 @prepared
 def _belongings(actor: Actor, *, today: Any, now: Any) -> Rows:
-    parts = (_networks(actor), _groups(actor, today), _invitations(actor, now), _colleagues(actor))
+    parts = (
+        _networks(actor),
+        _groups(actor, today),
+        _invitations(actor, now),
+        _colleagues(actor),
+        _reports(actor),
+        part(actor),
+    )
     every = union_all(*parts).subquery()
     return select(every).order_by(every.c.name, every.c.id).limit(MOST)
 
@@ -248,6 +262,14 @@ def _colleagues(actor: Actor) -> Select[Any]:
             null(),
         )
     )
+
+
+def _reports(actor: Actor) -> Select[Any]:
+    """One row, with their number for an id; without a name it comes first."""
+    number = counted_reports(actor).scalar_subquery()
+    void = null()
+    no_place = (literal(""), literal(""), literal(0), literal(""), literal(0), void, void, void)
+    return select(literal(REPORTS), number, *no_place)
 
 
 def _seated(actor: Actor) -> Exists:

@@ -1,22 +1,37 @@
 """The first page of everybody, and the pages that are about the hub itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from network_hub.core import clock
-from network_hub.edge.access import PUBLIC, current_actor, door
+from network_hub.core.errors import Invalid
+from network_hub.discussions.queries.lately import last_visit
+from network_hub.discussions.services import mark_all_read
+from network_hub.edge.access import BUYER, PUBLIC, current_actor, door
 from network_hub.edge.tokens import INVITATION, token_for
-from network_hub.home import queries, statement
+from network_hub.home import lately, queries, statement
 from network_hub.networks.queries import public_networks
 from network_hub.seminars.queries import public_coming
 
 bp = Blueprint("home", __name__)
 PUBLIC_NETWORKS = 8
 PUBLIC_SEMINARS = 5
+VISIT = "visit"
+PERIODS = {"week": timedelta(days=7), "month": timedelta(days=30)}
 MORNING_ENDS, EVENING_BEGINS = 10, 18
 
 
@@ -39,7 +54,53 @@ def start() -> ResponseReturnValue:
         (one, url_for("networks.landing", token=token_for(INVITATION, one.id)))
         for one in mine.invitations
     ]
-    return render_template("home/start.html", greeting=_greeting(), mine=mine, invited=invited)
+    return render_template(
+        "home/start.html",
+        greeting=_greeting(),
+        mine=mine,
+        invited=invited,
+        today=clock.today(),
+    )
+
+
+@bp.get("/catch-up")
+@door(BUYER)
+def catch_up() -> ResponseReturnValue:
+    """What has happened since the last visit, or in another period."""
+    actor, now = current_actor(), clock.now()
+    period = request.args.get("since", VISIT)
+    if period in PERIODS:
+        moment = now - PERIODS[period]
+    else:
+        period, moment = VISIT, last_visit(actor) or now - PERIODS["week"]
+    return render_template(
+        "home/catch_up.html",
+        found=lately.since(actor, moment),
+        period=period,
+        moment=moment,
+        until=now.isoformat(),
+    )
+
+
+@bp.post("/catch-up")
+@door(BUYER)
+def caught_up() -> ResponseReturnValue:
+    """All that the page had shown, or could have, is read; what came meanwhile is still new."""
+    try:
+        until = datetime.fromisoformat(request.form.get("until", ""))
+    except ValueError:
+        until = None
+    if until is None or until.tzinfo is None:
+        raise Invalid("That is no moment.")
+    mark_all_read(current_actor(), until)
+    return redirect(url_for(".catch_up"), 303)
+
+
+@bp.get("/check")
+@door(PUBLIC)
+def check() -> ResponseReturnValue:
+    """Whom the hub sees asking, and as what itself: for `network-hub check`."""
+    return {"address": request.remote_addr, "host": request.host, "scheme": request.scheme}
 
 
 @bp.get("/about")

@@ -6,7 +6,14 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
-from wtforms.validators import Email, InputRequired, Optional, StopValidation, ValidationError
+from wtforms.validators import (
+    Email,
+    InputRequired,
+    NumberRange,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
 from network_hub.core import clock
 from network_hub.core.actor import Role
@@ -24,7 +31,7 @@ from network_hub.edge.inputs import (
     version_field,
 )
 from network_hub.networks.models import Level, Openness, Stage
-from network_hub.networks.services.invitations import LONGEST
+from network_hub.networks.services.invitations import LONGEST, MOST
 from network_hub.networks.services.networks import Description
 from network_hub.networks.words import LEVELS, OPENNESS, ROLES, STAGES
 
@@ -163,8 +170,26 @@ class AnswerForm(Form):
     )
 
 
+class _OnlyFor:
+    """The field counts for one way of inviting alone, and then something must stand in it."""
+
+    def __init__(self, how: str, missing: Words) -> None:
+        self.how, self.missing = how, missing
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if form.how.data != self.how:
+            field.errors = []
+            raise StopValidation
+        if field.data in (None, ""):
+            raise StopValidation(str(self.missing))
+
+
+WITHIN = _l("Choose between 1 and %(most)d days.", most=LONGEST)
+ENOUGH = _l("Choose between 1 and %(most)d people.", most=MOST)
+
+
 class InviteForm(Form):
-    """`how` decides which of the two last fields count."""
+    """`how` decides whether the address or the number of uses counts."""
 
     how = RadioField(
         _l("How?"),
@@ -174,7 +199,7 @@ class InviteForm(Form):
         ),
         default="mail",
     )
-    email = address(_l("E-mail address"))
+    email = address(_l("E-mail address"), _OnlyFor("mail", _l("Write the address to invite.")))
     role = RadioField(
         _l("Role"),
         [InputRequired(CHOOSE)],
@@ -188,11 +213,14 @@ class InviteForm(Form):
     )
     days = WholeNumber(
         _l("Valid for"),
-        [InputRequired(_l("Choose between 1 and %(most)d days.", most=LONGEST))],
+        [InputRequired(WITHIN), NumberRange(1, LONGEST, WITHIN)],
         default=30,
     )
     uses = WholeNumber(
-        _l("How many may use the link?"), [Optional()], default=1, description=_l("At most 500.")
+        _l("How many may use the link?"),
+        [_OnlyFor("link", ENOUGH), NumberRange(1, MOST, ENOUGH)],
+        default=1,
+        description=_l("At most 500."),
     )
 
 

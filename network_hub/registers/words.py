@@ -4,6 +4,7 @@ from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 from network_hub.registers.models import (
+    LADDER,
     Innovation,
     Level,
     Nature,
@@ -32,7 +33,7 @@ OUTCOME: dict[Outcome, LazyString] = {
 }
 VISIBILITY: dict[Visibility, LazyString] = {
     Visibility.OWN: _l("Our own organisation"),
-    Visibility.NETWORK: _l("The network"),
+    Visibility.NETWORK: _l("The network and the facilitators"),
     Visibility.BUYERS: _l("All buyers here"),
     Visibility.PUBLIC: _l("Everybody"),
 }
@@ -66,6 +67,7 @@ LEVEL: dict[Level, LazyString] = {
     Level.INTENDS: _l("Intends to buy"),
     Level.BOUND: _l("Bound"),
 }
+SHADE = {level: LADDER.index(level) for level in LADDER}  # in charts: the firmer, the deeper
 # What one can choose: to be bound comes with joint procurement.
 LEVEL_MEANS: dict[Level, LazyString] = {
     Level.INTERESTED: _l("We have the need and want to follow closely."),

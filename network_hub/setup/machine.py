@@ -78,6 +78,24 @@ def redis_server() -> Found:
     return Found(program, "" if program else "No redis-server on this machine")
 
 
+def postgres_programs() -> Found:
+    """The folder with initdb and pg_ctl, for tests that crash a server of their own."""
+    folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep)]
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for folder in folders:
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return Found(str(folder))
+    return Found(None, "No PostgreSQL programs (initdb, pg_ctl) on this machine")
+
+
+def nginx() -> Found:
+    """The program, for tests that serve behind one of their own; it needs openssl beside it."""
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if program is None:
+        return Found(None, "No nginx on this machine")
+    return Found(program) if shutil.which("openssl") else Found(None, "No openssl on this machine")
+
+
 def browser(variables: Mapping[str, str] = os.environ) -> Found:
     given = variables.get("HUB_TEST_CHROMIUM")
     candidates = [given] if given else [*map(shutil.which, BROWSERS), *PLACES]

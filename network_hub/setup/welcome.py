@@ -11,8 +11,6 @@ from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask
 
-from network_hub import demo
-
 PATIENCE = 10  # seconds
 TEXT = 0x81  # a whole text message in one frame
 HELLO = b"0{"  # Engine.IO's packet `open`, with the session as JSON
@@ -28,28 +26,34 @@ def address_of(name: Any) -> str:
 
 
 def try_live_channel(address: str, origin: str | None = None) -> None:
-    """Open a WebSocket as a browser would, from a page of `origin`, and wait for the first word.
+    """Open a WebSocket as a browser would, from a page of `origin` or of the address itself, and
+    wait for the first word.
 
     Spelled out, because the client that is installed drops what arrives together with the
     server's answer, and Engine.IO's first word does.
     """
     url = urlsplit(address)
-    if url.scheme not in ("http", "https"):
-        return  # a socket file for a proxy: a browser cannot come here either
+    host = url.netloc or "localhost"  # behind a socket file there is a proxy, which would name one
+    page = origin or (address if url.netloc else f"http://{host}")
     key = base64.b64encode(os.urandom(16)).decode()
-    said = f"Origin: {origin}\r\n" if origin else ""
     request = (
         "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n"
-        f"Host: {url.netloc}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        f"Host: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
-        f"{said}Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
+        f"Origin: {page}\r\n"
+        "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
     )
-    with _reached(url) as connection:
+    with reached(url) as connection:
         connection.sendall(request.encode())
         _judge(connection)
 
 
-def _reached(url: SplitResult) -> socket.socket:
+def reached(url: SplitResult) -> socket.socket:
+    if url.scheme == "unix":
+        file = socket.socket(socket.AF_UNIX)
+        file.settimeout(PATIENCE)
+        file.connect(url.path)
+        return file
     secret = url.scheme == "https"
     where = (url.hostname, url.port or (443 if secret else 80))
     connection = socket.create_connection(where, timeout=PATIENCE)
@@ -77,6 +81,8 @@ def text(app: Flask, address: str) -> str:
     """The address, and in the demo one person per role to be."""
     lines = ["", f"Network Hub is ready: {address}"]
     if app.config["DEMO"]:
+        from network_hub import demo  # its texts are many, and no other hub needs them
+
         people = [f"  {person.role:<36}{person.email}" for person in demo.people()]
         lines += ["", "To sign in with one click as:", *people]
     return "\n".join([*lines, "", "Ctrl-C stops it.", ""])

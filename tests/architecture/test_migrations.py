@@ -1,5 +1,6 @@
 """Revisions make exactly our tables, on both databases, and can be taken back with data in them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,24 @@ from network_hub.accounts.queries import person_with
 from network_hub.accounts.services import links, sessions
 from network_hub.core import events
 from network_hub.core.actor import Actor
+from network_hub.core.command import command
 from network_hub.core.db import Base, db
 from network_hub.core.events import AuditEntry
 from network_hub.core.once import once
+from network_hub.notifications.models import Kind, Mailing, Rhythm
+from network_hub.notifications.plan import Hours
+from network_hub.notifications.services import choices, returns
 from tests import cast as country
 from tests.application import new_app
 from tests.needs import load_codes
 
 pytestmark = pytest.mark.both_databases
+# Told of nothing by older programs: a step about a topic then names its first message.
+FILLED = {("room_event", "message_id")}
 REVISIONS = ScriptDirectory("migrations")
+DERIVED = {"message_stems"}  # filled by its revision from what there is
+# In the database's own words, of which the models' metadata know nothing.
+OWN_WORDS = re.compile("message_search|ix_message_stems_lexemes")
 
 
 @pytest.fixture
@@ -54,7 +64,18 @@ def full(bare, tmp_path):
     links.ask_for_link(visitor, email)
     events.deliver_all()  # which leaves a letter
     links.ask_for_link(visitor, email)
+    reader = Actor(user_id=somebody)
+    choices.choose_mail(reader, {Kind.TALK: Rhythm.AT_ONCE})
+    choices.choose_hours(reader, Hours())
+    returns.mail_returned(somebody, "a report", for_good=False)
+    _leave_a_mailing()
     db.session.remove()
+
+
+@command
+def _leave_a_mailing():
+    now = country.NOON
+    db.session.add(Mailing(user_id=1, at=now, due_at=now))
 
 
 def _stored():
@@ -62,11 +83,22 @@ def _stored():
     found = {}
     with db.engine.connect() as connection:
         for name in inspect(db.engine).get_table_names():
+            if OWN_WORDS.match(name):
+                continue
             rows = connection.execute(select(text("*")).select_from(table(name)))
             for column, values in zip(rows.keys(), zip(*rows, strict=True), strict=False):
                 found[name, column] = sorted(map(repr, values))
     found.pop(("alembic_version", "version_num"))
     return found
+
+
+def _show_what_is_hidden(stored):
+    """Before messages could be hidden, all of them said what they say."""
+    for column in ("text", "html"):
+        words, hidden = stored["message", column], stored["hidden_words", column]
+        for _ in hidden:
+            words.remove("''")
+        words[:] = sorted([*words, *hidden])
 
 
 @pytest.mark.usefixtures("full")
@@ -76,11 +108,14 @@ def test_a_full_hub_goes_back_to_the_first_revision_and_up_again_with_all_it_hol
 
     downgrade("migrations", revision="0001")
     first = _stored()
-    assert first == {place: newest[place] for place in first}
+    _show_what_is_hidden(newest)
+    kept = first.keys() - FILLED
+    assert {place: first[place] for place in kept} == {place: newest[place] for place in kept}
 
     upgrade("migrations")
     again = _stored()
-    since = {table for table, _ in newest} - {table for table, _ in first}  # come back empty
+    # These come back empty.
+    since = {table for table, _ in newest} - {table for table, _ in first} - DERIVED
     assert {place for place in newest if place[0] not in since} == again.keys()
     assert first == {place: again[place] for place in first}
 
@@ -105,7 +140,7 @@ def test_the_revisions_make_the_tables_of_the_models(bare):
         differences = [
             difference
             for difference in compare_metadata(context, Base.metadata)
-            if not _is_a_word(difference)
+            if not _is_a_word(difference) and not _is_in_own_words(difference)
         ]
     assert differences == []
 
@@ -116,6 +151,10 @@ def _is_a_word(difference):
         change[0] == "modify_type" and change[5].__class__.__name__ in ("VARCHAR", "String")
         for change in difference
     )
+
+
+def _is_in_own_words(difference):
+    return isinstance(difference, tuple) and bool(OWN_WORDS.match(difference[1].name or ""))
 
 
 def test_the_migrated_trail_cannot_be_changed(bare):

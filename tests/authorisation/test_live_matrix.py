@@ -2,8 +2,8 @@
 
 import pytest
 
-from network_hub.edge.extensions import socketio
 from tests.authorisation.test_matrix import MISSING, PEOPLE, TABLE, client_of, furnished
+from tests.live.listening import connect
 
 __all__ = ["furnished"]
 LINES = [line for line in TABLE if line["door"].startswith("LIVE")]
@@ -18,16 +18,20 @@ def payload(event, thing):
         "need.watch": {"need": thing},
         "room.watch": {**room, "after": 0},
         "room.unwatch": room,
+        "here.enter": room,
+        "here.leave": room,
+        "here.write": {**room, "topic": thing, "writing": True},
         "topic.start": {**room, "title": "New", **MESSAGE},
         "message.post": {**room, "topic": thing, **MESSAGE},
         "message.delete": {**room, "topic": thing, "number": 1},
         "message.edit": {**room, "topic": thing, "number": 1, "version": 1, "text": "Hello"},
+        "message.react": {**room, "topic": thing, "number": 1, "sign": "agree", "given": True},
         "topic.read": {**room, "topic": thing, "number": 1},
     }[event]
 
 
 def ask(app, nick, event, thing):
-    connection = socketio.test_client(app, flask_test_client=client_of(app, nick))
+    connection = connect(app, client_of(app, nick))
     if not connection.is_connected():
         return None
     reply = connection.emit(event, payload(event, thing), callback=True)

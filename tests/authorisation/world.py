@@ -14,7 +14,7 @@ from network_hub.networks.models import JoinRequest
 from network_hub.networks.services.goals import set_goal
 from network_hub.networks.services.invitations import invite
 from network_hub.seminars.services import register
-from tests import groups, needs, seminars, talk
+from tests import files, groups, needs, seminars, talk, work
 from tests.actors import ASTRID, BO, EVA
 from tests.cast import NOON
 
@@ -28,13 +28,18 @@ def furnish() -> None:
         need = needs.shared(actor, network_id, title=f"Need: {words}")
         needs.join(actor, need.id)
         group = groups.started(actor, network_id, name=f"Group: {words}", needs=[need])
-        talk.start(actor, f"Topic: {words}", words, room=Address(RoomKind.NETWORK, network_id))
+        room = Address(RoomKind.NETWORK, network_id)
+        file = files.kept(actor, name=f"{words}.pdf")
+        message = talk.start(actor, f"Topic: {words}", words, room=room, files=[file.id])
+        task = work.given(actor, f"Task: {words}", room=room, message_id=message.id)
+        point = work.raised(actor, f"Point: {words}?", room=room, message_id=message.id)
         set_goal(coordinator, network_id, text=words, due_on=date(2026, 12, 1))
         invite(coordinator, network_id, role=Role.OBSERVER, email=None, text=words, days=7, uses=5)
         _ask(network_id)
         seminar = seminars.published(coordinator, network_id, title=f"Seminar: {words}")
         register(coordinator, seminar.id)
-        assert {need.id, group.id, seminar.id} == {network_id}
+        assert {need.id, group.id, seminar.id, file.id} == {network_id}
+        assert {message.id, task.id, point.id} == {network_id}
 
 
 @command

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from network_hub.serving import COMMAND
 from tests.bootstrap.conftest import ROOT
 
 PROGRAM = Path(sys.executable).with_name("network-hub")
 UPGRADE = (
     "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: hub\r\nConnection: Upgrade\r\n"
-    "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    "Origin: http://hub\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
     "Sec-WebSocket-Key: SGVsbG8sIHdvcmxkIQ==\r\n\r\n"
 )
 KEPT_ALIVE = "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: hub\r\n\r\n"
@@ -125,8 +126,7 @@ def test_what_breaks_websockets_keeps_it_from_starting(tmp_path):
 
 
 def test_a_live_channel_that_does_not_answer_ends_the_start(tmp_path):
-    words = [sys.executable, "-m", "gunicorn", "-c", "python:network_hub.serving"]
-    words += ["--bind=127.0.0.1:0", "tests.bootstrap.deaf:app"]
+    words = [sys.executable, *COMMAND[:-1], "--bind=127.0.0.1:0", "tests.bootstrap.deaf:app"]
     with start(words, tmp_path, HUB_SECRET_KEY="only for this test") as process:
         said = process.stdout.read()
     assert process.returncode != 0
@@ -135,8 +135,7 @@ def test_a_live_channel_that_does_not_answer_ends_the_start(tmp_path):
 
 
 def test_a_server_without_a_key_does_not_start(tmp_path):
-    words = [sys.executable, "-m", "gunicorn", "-c", "python:network_hub.serving"]
-    with start([*words, "--bind=127.0.0.1:0", "network_hub.wsgi:app"], tmp_path) as process:
+    with start([sys.executable, *COMMAND, "--bind=127.0.0.1:0"], tmp_path) as process:
         said = process.stdout.read()
     assert process.returncode == 1
     assert said.startswith("HUB_SECRET_KEY is not set.")

@@ -18,7 +18,12 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 LONGEST_START = 180  # seconds; a first start builds the assets and plays the demo
 # Who is who in the demo, by the role that the sign-in page offers.
 PEOPLE = {"coordinator": "Tova", "officer": "Egil", "region": "Malva"}
-PEOPLE |= {"facilitator": "Ragna", "lead": "Sixten", "supplier": "Leopold"}
+PEOPLE |= {
+    "facilitator": "Ragna",
+    "lead": "Sixten",
+    "supplier": "Leopold",
+    "administrator": "Ingemo",
+}
 # The browser itself reports our own refusals as failed loads.
 EXPECTED = re.compile(r"status of (404|409|410|422|429)")
 

@@ -105,7 +105,7 @@ def test_a_topic_is_read_when_its_end_has_been_seen(app, person, topic):
         expect(cia.locator("[data-talk]")).to_have_attribute("data-read", "2")
         expect(cia.get_by_role("button", name="Mark as read")).to_have_count(0)
         cia.goto(ROOM)
-        expect(cia.locator("main .count")).to_have_count(0)
+        expect(cia.locator("#rows .count")).to_have_count(0)
 
         with app.app_context():
             for number in range(40):
@@ -114,7 +114,7 @@ def test_a_topic_is_read_when_its_end_has_been_seen(app, person, topic):
         live(cia)
         expect(cia.locator("#new")).to_be_in_viewport()
         cia.goto(ROOM)
-        expect(cia.locator("main .count")).to_contain_text("40")
+        expect(cia.locator("#rows .count")).to_contain_text("40")
 
         cia.goto(topic)
         live(cia)
@@ -136,7 +136,7 @@ def test_a_page_that_nobody_looks_at_reads_nothing(person, topic):
         expect(cia.locator("[data-talk]")).to_have_attribute("data-read", "0")
 
         cia.goto(ROOM)
-        expect(cia.locator("main .count")).to_contain_text("3")
+        expect(cia.locator("#rows .count")).to_contain_text("3")
 
 
 def test_what_is_written_offline_waits_through_a_reload_and_is_sent_once(person, topic):
@@ -219,3 +219,61 @@ def test_the_composer_is_in_sight_on_arrival(app, person, topic, width, height):
 
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= (bar["y"] if bar else height) + 1
+
+
+def test_another_title_is_on_every_page_of_the_topic_at_once(app, person, topic):
+    with person("cia") as cia, person("astrid") as astrid:
+        cia.goto(topic)
+        live(cia)
+        cia.locator("#composer textarea").fill("Half a thought")
+        astrid.goto(f"{topic}/rename")
+        astrid.get_by_label("What is it about?").fill("Chargers for lorries")
+        astrid.get_by_role("button", name="Save").click()
+
+        expect(cia.get_by_role("heading", level=1)).to_have_text("Chargers for lorries")
+        expect(cia).to_have_title("Chargers for lorries – Transport – Network Hub")
+        expect(cia.locator("#composer textarea")).to_have_value("Half a thought")
+
+
+def test_a_topic_that_is_concluded_and_locked_says_so_on_every_page_of_it(person, topic):
+    with person("cia") as cia, person("astrid") as astrid:
+        cia.goto(topic)
+        live(cia)
+        cia.locator("#composer textarea").fill("Half a thought")
+        astrid.goto(f"{topic}/conclude")
+        astrid.get_by_label("What did you arrive at?").fill("We have **two**.")
+        astrid.get_by_role("button", name="Conclude the topic").click()
+        expect(cia.locator(".banner strong").last).to_have_text("two")
+
+        astrid.goto(f"{topic}/pace")
+        astrid.get_by_label("Nobody: the topic is locked").check()
+        astrid.get_by_label("Why?").fill("We wait for the report.")
+        astrid.get_by_role("button", name="Save").click()
+        expect(cia.locator(".banner--locked")).to_contain_text("We wait for the report.")
+        expect(cia.locator("#composer")).to_be_hidden()
+
+        astrid.goto(f"{topic}/pace")
+        astrid.get_by_label("Everyone who may write in the room").check()
+        astrid.get_by_role("button", name="Save").click()
+        expect(cia.locator(".banner--locked")).to_have_count(0)
+        expect(cia.locator("#composer textarea")).to_have_value("Half a thought")
+
+
+def test_in_a_slow_topic_a_message_waits_and_says_until_when(person, topic):
+    with person("cia") as cia, person("astrid") as astrid:
+        astrid.goto(f"{topic}/pace")
+        astrid.get_by_label("Everyone, but slowly").check()
+        astrid.get_by_label("Minutes between").fill("5")
+        astrid.get_by_role("button", name="Save").click()
+        cia.goto(topic)
+        live(cia)
+        write(cia, "One")
+        expect(cia.locator("#m3")).to_contain_text("One")
+
+        write(cia, "Two")
+
+        held = cia.locator(".said--waiting[data-state=held]")
+        expect(held).to_contain_text("you can write again")
+        held.get_by_role("button", name="Edit").click()
+        expect(held).to_have_count(0)
+        expect(cia.locator("#composer textarea")).to_have_value("Two")

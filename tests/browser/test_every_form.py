@@ -19,6 +19,7 @@ BY_SCRIPT = {"discussions.post"}  # sends without leaving the page; see test_dis
 # Where nothing has to be said.
 MAY_BE_EMPTY = {
     "accounts.organisation",
+    "discussions.leave",
     "groups.charter",
     "registers.edit",
     "registers.share",
@@ -70,6 +71,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(unspoken, places):
     for kind, place in places.items():
         page = open_page(unspoken, place)
         form = page.locator(f"form.form[action='{place.action}']").first
+        ask_for_words(form)
         write(form, WRITTEN, TOO_MUCH)
         status = send(form)
         faults[kind] = refusal(page, status) + broken_rules(page) + lost(form)
@@ -96,6 +98,12 @@ def open_page(visitors, place):
     answer = page.goto(place.page)
     assert answer.status == 200, place.page
     return page
+
+
+def ask_for_words(form):
+    """Where only some choices are explained in words, make the last of them."""
+    if not form.locator(WRITTEN).filter(visible=True).count():
+        form.locator("input[type=radio]").last.check()
 
 
 def write(form, selector, text):

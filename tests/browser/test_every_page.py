@@ -37,6 +37,16 @@ NOT_LINKED = {
     "registers.demand": "a part of a page, for need.js",
     "discussions.events": "JSON, for discussion.js",
     "notifications.count": "JSON, for the bell",
+    "notifications.stop": "from a mail",
+    "notifications.confirm": "from a mail",
+    "notifications.demo_mail": "only for the demo's administrator",
+    "notifications.demo_letter": "as above",
+    "notifications.demo_letter_html": "as above",
+    "discussions.message": "an address to hand on, which leads to the topic",
+    "work.made": "a part of a page, for discussion.js",
+    "discussions.suggest": "JSON, for what is typed after @",
+    "accounts.live_token": "JSON, for clients that are no browser",
+    "home.check": "for `network-hub check`",
     "seminars.ask_withdraw": "only from a meeting that is full",
 }
 

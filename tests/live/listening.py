@@ -1,8 +1,15 @@
 """Live events sent and heard through a connection that `live` has opened."""
 
+from network_hub.edge.extensions import socketio
 from tests.talk import TRANSPORT
 
 ROOM = str(TRANSPORT)
+
+
+def connect(app, client):
+    """As a page would, with the token that the hub gives it; who is signed out has none."""
+    answer = client.get("/live/token", headers={"Accept": "application/json"})
+    return socketio.test_client(app, flask_test_client=client, auth=answer.json)
 
 
 def call(connection, name, **payload):

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import websocket
 
+from tools.live_client import fetch_token
+
 
 class RawClient:
     def __init__(self, line: websocket.WebSocket) -> None:
@@ -46,8 +48,10 @@ def connected(port: int, cookie: str) -> Iterator[RawClient]:
     )
     try:
         line.recv()  # Engine.IO's opening
-        line.send("40")
-        line.recv()  # Socket.IO's
+        token = fetch_token(f"http://127.0.0.1:{port}", cookie)
+        line.send(f"40{json.dumps({'token': token})}")
+        if not line.recv().startswith("40"):
+            raise RuntimeError("not let in")
         yield RawClient(line)
     finally:
         line.shutdown()

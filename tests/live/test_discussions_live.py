@@ -4,10 +4,10 @@ import pytest
 
 from network_hub.core.db import db
 from network_hub.discussions import queries
-from network_hub.discussions.models import Message
-from tests.actors import BO, CIA
+from network_hub.discussions.models import Message, Pace
+from tests.actors import ASTRID, BO, CIA
 from tests.live.listening import ROOM, call, heard, watch
-from tests.talk import TRANSPORT, say
+from tests.talk import TRANSPORT, pace, rename, say
 
 
 def test_watchers_hear_exactly_what_catching_up_would_tell(inside, cast, live, topic):
@@ -30,11 +30,15 @@ def test_watchers_hear_exactly_what_catching_up_would_tell(inside, cast, live, t
         "language": "en",
         "text": "Hi *you*",
         "html": "<p>Hi <em>you</em></p>\n",
+        "files": [],
         "at": "2026-03-02T12:00:00+00:00",
         "version": 1,
         "edited_at": None,
         "deleted": None,
+        "hidden": None,
+        "moved": None,
         "answers": None,
+        "reactions": [],
     }
 
 
@@ -53,6 +57,22 @@ def test_an_edit_is_heard_as_catching_up_would_tell_it(inside, cast, live, topic
     assert late["error"]["code"] == "stale"
 
 
+def test_a_reaction_is_heard_as_catching_up_would_tell_it(inside, cast, live, topic):
+    bo, astrid = live(cast.bo), live(cast.astrid)
+    watch(astrid, 1)
+    asked = {"room": ROOM, "topic": topic, "number": 1, "sign": "agree", "given": True}
+
+    replies = [call(bo, "message.react", **asked) for _ in range(2)]
+
+    done = {"topic": topic, "number": 1, "sign": "agree", "given": True}
+    assert [reply["data"] for reply in replies] == [done] * 2
+    (step,) = heard(astrid)
+    assert step == inside(queries.events, CIA, TRANSPORT, 1)["events"][0]
+    assert (step["seq"], step["event"]["kind"]) == (2, "message.reacted")
+    wrong = call(bo, "message.react", **{**asked, "sign": "hate"})
+    assert wrong["error"]["code"] == "invalid"
+
+
 def test_a_new_topic_is_one_step_with_its_first_message(inside, cast, live):
     bo = live(cast.bo)
     watch(bo)
@@ -62,6 +82,31 @@ def test_a_new_topic_is_one_step_with_its_first_message(inside, cast, live):
     (step,) = heard(bo)
     assert (step["seq"], step["event"]["kind"]) == (1, "topic.started")
     assert step["event"]["topic"] == {"id": reply["data"]["topic"], "title": "Ferries"}
+
+
+def test_what_becomes_of_a_topic_is_heard_as_catching_up_would_tell_it(inside, cast, live, topic):
+    bo = live(cast.bo)
+    watch(bo, 1)
+
+    inside(rename, ASTRID, topic, "Chargers for lorries")
+
+    (step,) = heard(bo)
+    assert step == inside(queries.events, CIA, TRANSPORT, 1)["events"][0]
+    assert (step["seq"], step["event"]["kind"]) == (2, "topic.changed")
+    assert step["event"]["topic"]["title"] == "Chargers for lorries"
+
+
+def test_a_slow_topic_says_for_how_long_to_wait(inside, cast, live, topic):
+    inside(pace, ASTRID, topic, Pace.SLOW, minutes=5)
+    bo = live(cast.bo)
+    message = {"room": ROOM, "topic": topic, "client_id": "aaaaaaaa", "text": "Hi"}
+    first = call(bo, "message.post", **message)
+
+    error = call(bo, "message.post", **{**message, "client_id": "bbbbbbbb"})["error"]
+
+    assert call(bo, "message.post", **message) == first
+    assert (error["code"], error["wait"]) == ("slow_down", 300)
+    assert error["message"] == "This topic is slow: you can write again today 13:05."
 
 
 def test_what_the_web_posts_is_heard_too(inside, cast, live, topic):

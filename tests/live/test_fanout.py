@@ -4,8 +4,11 @@ import json
 from importlib.metadata import version
 
 import pytest
+from engineio import Server
+from engineio.socket import Socket
 from socketio import packet
 
+from network_hub.edge.fanout import _Batch, _give, _Shared
 from network_hub.edge.websocket import Framed, frame_of
 from tests.live.raw import connected
 from tests.live.server import cookie_of, serving
@@ -59,6 +62,16 @@ def test_who_does_not_read_is_cut_off_and_the_others_hear_on(app, server, bo):
     assert seqs == list(range(2, 2 + len(seqs)))
     missed = fetch_events(bo.url, cookie_of(app, "cia"), ROOM, seqs[-1])
     assert missed["events"][0]["seq"] == seqs[-1] + 1
+
+
+def test_who_turns_out_to_be_gone_in_the_middle_of_it_holds_nobody_up():
+    gone = Socket(Server(async_mode="threading"), "sid")
+    gone.last_ping = 1  # long ago
+    packets = [_Shared(Framed.of(f"42[{number}]")) for number in range(2)]
+
+    _give(gone, _Batch(packets), late=2)
+
+    assert gone.closed
 
 
 @pytest.mark.parametrize("length", [0, 1, 125, 126, 65_535, 65_536])

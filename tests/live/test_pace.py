@@ -37,6 +37,13 @@ def test_a_burst_passes_and_then_one_at_a_time(clock):
     assert [pace.wait("bo") for _ in range(4)] == [0, 0, 0, 0.5]
 
 
+def test_what_is_given_back_can_be_taken_again(clock):
+    pace = Pace(per_second=2, burst=1, now=clock)
+    assert (pace.wait("a"), pace.wait("a")) == (0, 0.5)
+    pace.give_back("a")
+    assert (pace.wait("a"), pace.wait("a")) == (0, 0.5)
+
+
 def test_whoever_has_been_quiet_is_forgotten(clock):
     pace = Pace(per_second=2, burst=3, now=clock)
     for number in range(FEW):

@@ -14,7 +14,7 @@ from tests.actors import ASTRID, BO
 from tests.live.own_redis import redis_at
 from tests.live.server import cookie_of, free_port, post, serving
 from tests.networks import TRANSPORT_SEATS
-from tools.live_client import LiveClient
+from tools.live_client import LiveClient, fetch_token
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 AT_ONCE = 1.0  # seconds
@@ -77,13 +77,11 @@ def test_who_is_removed_in_one_process_is_put_out_in_the_other_at_once(client, r
 
 
 def test_a_session_that_ends_in_one_process_is_cut_off_in_the_other(app, servers):
-    bo, gone = socketio.Client(reconnection=False), Event()
+    url, cookie, gone = f"http://127.0.0.1:{servers[1]}", cookie_of(app, "bo"), Event()
+    bo = socketio.Client(reconnection=False)
     bo.on("disconnect", lambda *_: gone.set())
-    bo.connect(
-        f"http://127.0.0.1:{servers[1]}",
-        headers={"Cookie": cookie_of(app, "bo")},
-        transports=["websocket"],
-    )
+    auth = {"token": fetch_token(url, cookie)}
+    bo.connect(url, headers={"Cookie": cookie}, auth=auth, transports=["websocket"])
 
     assert post(servers[0], "/sign-out", cookie_of(app, "bo")) == 303
 
@@ -124,3 +122,23 @@ def test_nothing_that_is_said_after_the_removal_is_heard(inside, client, remove_
             assert late not in {step["event"]["message"]["text"] for step in bo.steps}
             who = {"user_id": BO.user_id, "organisation_id": BO.organisation_id}
             inside(take_seat, ASTRID, TRANSPORT_SEATS, role=Role.REPRESENTATIVE, **who)
+
+
+def test_who_is_here_at_one_process_is_seen_at_the_other(app, servers):
+    seen = {"bo": Event(), "cia": Event()}
+    with ExitStack() as stack:
+        for nick, port in zip(seen, servers, strict=True):
+            url, cookie = f"http://127.0.0.1:{port}", cookie_of(app, nick)
+            one = socketio.Client(reconnection=False)
+
+            def hear(told, both=seen[nick]):
+                if told["count"] == 2 and len(told["people"]) == 2:
+                    both.set()
+
+            one.on("room.here", hear)
+            auth = {"token": fetch_token(url, cookie)}
+            one.connect(url, headers={"Cookie": cookie}, auth=auth, transports=["websocket"])
+            stack.callback(one.disconnect)
+            assert one.call("here.enter", {"room": "network:1"})["ok"]
+
+        assert [both.wait(10) for both in seen.values()] == [True, True]

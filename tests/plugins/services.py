@@ -15,6 +15,8 @@ NEEDS = {
     "postgres": machine.postgres,
     "redis": machine.redis,
     "redis_server": machine.redis_server,
+    "postgres_programs": machine.postgres_programs,
+    "nginx": machine.nginx,
     "browser": machine.browser,
 }
 
@@ -54,6 +56,18 @@ def redis_url():
 def redis_server():
     """The program of a Redis that a test may start and stop."""
     return require("redis_server")
+
+
+@pytest.fixture(scope="session")
+def postgres_programs():
+    """The folder of the programs of a PostgreSQL that a test may start and crash."""
+    return require("postgres_programs")
+
+
+@pytest.fixture(scope="session")
+def nginx():
+    """The program of an nginx that a test may start."""
+    return require("nginx")
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,10 @@ NAMES = [
 ]
 
 
-def test_steps_are_applied_once_and_in_order():
+@pytest.mark.parametrize("script", ["sequence", "outbox"])
+def test_steps_are_applied_and_messages_sent_once_and_in_order(script):
     run = subprocess.run(
-        [NODE, "--test", "tests/unit/sequence.test.mjs"],
+        [NODE, "--test", f"tests/unit/{script}.test.mjs"],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout

@@ -80,6 +80,52 @@ def test_a_failing_reaction_is_put_off_and_holds_up_nobody(app, heard):
         assert (parcel.failures, parcel.entry.facts["what"]) == (1, "fail")
 
 
+def test_what_comes_together_is_told_together_and_in_order(app, heard):
+    took = []
+    events.on_several(Tried)(lambda entries: took.append([e.facts["what"] for e in entries]))
+    with app.app_context():
+        for what in ("one", "fail", "two"):
+            do(what)
+        deliver_all()
+
+        # The other reaction fails on the three, and then on one of them only.
+        assert [one for one in took if one != ["fail"]] == [["one"], ["two"]]
+        assert heard["lasting"][-2:] == ["one", "two"]
+        took.clear()
+        do("three")
+        do("four")
+        deliver_all()
+        assert took == [["three", "four"]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed(Event):
+    kind: ClassVar[str] = "test.followed"
+    what: str
+
+
+def test_what_reactions_record_is_heard_unless_they_fail(app, heard):
+    """Several are delivered together; one that fails takes nothing from those before it."""
+
+    def follow(entry):
+        record(BO, Followed(what=entry.facts["what"]))
+        if entry.facts["what"] == "broken":
+            raise OSError("only after it was recorded")
+
+    events.on(Tried)(follow)
+    events.promptly(Followed)(lambda entry: heard["prompt"].append(f"{entry.facts['what']} after"))
+    with app.app_context():
+        for what in ("one", "broken", "two"):
+            do(what)
+        heard["prompt"].clear()
+        deliver_all()
+
+        assert heard["prompt"] == ["one after", "two after"]
+        kept = db.session.query(AuditEntry).filter_by(kind=Followed.kind)
+        assert [entry.facts["what"] for entry in kept.order_by(AuditEntry.id)] == ["one", "two"]
+    events._prompt.pop(Followed.kind)
+
+
 def test_the_trail_cannot_be_changed(app, heard):
     with app.app_context():
         do("it")

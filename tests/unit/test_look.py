@@ -44,16 +44,16 @@ def test_a_tint_is_the_same_in_every_process() -> None:
 
 
 def test_columns_stand_on_the_ground_and_the_highest_fills_the_height() -> None:
-    first, second = columns([2027, 2028], [("Interested", [10, 30]), ("Tests", [10, 50])])
+    first, second = columns([2027, 2028], [("Interested", 1, [10, 30]), ("Tests", 3, [10, 50])])
 
     assert (first.total, second.total) == (20, 80)
-    assert [bar.height for bar in second.bars] == [75, 125]
+    assert [(bar.shade, bar.height) for bar in second.bars] == [(1, 75), (3, 125)]
     assert second.top == 0
     assert first.bars[-1].y == first.top == 150
 
 
 def test_a_chart_of_nothing_is_empty_not_an_error() -> None:
-    (only,) = columns([2027], [("Interested", [0])])
+    (only,) = columns([2027], [("Interested", 1, [0])])
 
     assert (only.total, only.bars, only.top) == (0, [], 200)
     assert columns([], []) == []

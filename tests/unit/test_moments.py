@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale
 from time_machine import travel
 
 from network_hub import create_app
 from network_hub.edge.moments import (
+    Tongue,
     duration,
     exact_day,
     exact_time,
@@ -114,3 +116,15 @@ def test_numbers_the_swedish_way() -> None:
     assert number(1240) == "1\N{NO-BREAK SPACE}240"
     assert number(0.5) == "0,5"
     assert number(1234567.256) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,26"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_days_and_months_are_called_as_in_cldr(language):
+    said, names = Tongue(language), Locale.parse(language)
+    for own, cldr, first in (
+        ((said.days, said.short_days), names.days, 0),
+        ((said.months, said.short_months), names.months, 1),
+    ):
+        for ours, width in zip(own, ("wide", "abbreviated"), strict=True):
+            theirs = cldr["format"][width]
+            assert ours[first:] == [theirs[key].rstrip(".") for key in sorted(theirs)]

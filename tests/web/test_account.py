@@ -41,6 +41,7 @@ def sign_in(app, email, password=GOOD):
 
 def test_settings_are_kept_and_seen_at_once(app, cast):
     body = {"name": " Bo  Alm-Ek ", "language": "sv", "colour_scheme": "dark"}
+    body |= {"shows_here": "y", "shows_writing": "", "single_keys": "y"}
     assert cast.bo.post("/account/preferences", data=body).location == "/account"
 
     page = cast.bo.get("/account").text
@@ -49,10 +50,11 @@ def test_settings_are_kept_and_seen_at_once(app, cast):
     assert "Bo Alm-Ek" in page
     kept = user(app, 2)
     assert (kept.name, kept.language, kept.colour_scheme) == ("Bo Alm-Ek", "sv", "dark")
+    assert (kept.shows_here, kept.shows_writing) == (True, False)
     with app.app_context():
         assert db.session.query(AuditEntry).one().facts == {
             "user_id": 2,
-            "what": ["name", "colour_scheme"],
+            "what": ["name", "colour_scheme", "shows_writing"],
         }
 
 

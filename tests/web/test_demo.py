@@ -1,5 +1,6 @@
 """The demo: filled once on each database, and looked at from all sides."""
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 
@@ -16,6 +17,8 @@ from network_hub.demo.kinds import moment, workday
 from network_hub.discussions.models import Message, Room, RoomEvent, Topic
 from network_hub.groups.models import Group, GroupStatus
 from network_hub.networks.models import Member, Network, Openness
+from network_hub.notifications import post
+from network_hub.notifications.models import Notice
 from network_hub.registers.models import Joining, Level, Need, NeedStatus
 from network_hub.seminars.models import Registration, RegistrationStatus, Seminar
 from tests.application import new_app
@@ -34,7 +37,7 @@ WELL_KNOWN = {
 def made_once(tmp_path_factory):
     """The demo on SQLite: what only looks at it need not wait for it more than once."""
     folder = tmp_path_factory.mktemp("demo")
-    app = new_app(f"sqlite:///{folder / 'hub.db'}", folder)
+    app = new_app(f"sqlite:///{folder / 'hub.db'}", folder, DEMO=True)
     with app.app_context():
         fill_empty()
         db.session.remove()
@@ -155,11 +158,10 @@ def test_groups_are_in_different_phases(filled):
     ]
 
 
-BUYERS = [one.email for one in demo.people()][:-1]
+*BUYERS, SUPPLIER, ADMINISTRATOR = [one.email for one in demo.people()]
 
 
 def sign_in(app, email):
-    app.config["DEMO"] = True
     client = app.test_client()
     assert client.post("/sign-in/demo", data={"person": email}).status_code == 303
     client.post("/language", data={"language": "en"})
@@ -181,6 +183,15 @@ def test_no_list_is_empty_for_those_one_can_be(filled, email):
     assert "Your networks" in start
 
 
+def test_a_topic_stands_in_the_frame_of_the_demo(filled):
+    person = sign_in(filled, BUYERS[0])
+    room = person.get("/rooms/network/1").get_data(as_text=True)
+
+    (first, *_) = re.findall(r"/rooms/network/1/topics/[0-9]+", room)
+
+    assert person.get(first).status_code == 200
+
+
 @pytest.mark.parametrize("email", BUYERS)
 def test_a_full_start_page_costs_at_most_eight_statements(filled, email):
     person = sign_in(filled, email)
@@ -193,7 +204,7 @@ def test_a_full_start_page_costs_at_most_eight_statements(filled, email):
 
 
 def test_a_supplier_sees_nothing_of_it(filled):
-    supplier = sign_in(filled, demo.people()[-1].email)
+    supplier = sign_in(filled, SUPPLIER)
 
     assert "No dialogues yet" in supplier.get("/").get_data(as_text=True)
     assert {supplier.get(path).status_code for path in ("/needs", "/groups")} == {404}
@@ -221,8 +232,31 @@ def test_everything_happened_before_today_and_in_order(filled):
     assert min(moments).date() > TODAY - timedelta(days=400)
 
 
-def test_nobody_gets_mail_about_what_was_made_up(filled):
-    assert count(Parcel) == 0
+def to_be_mailed():
+    return db.session.scalars(select(Notice.user_id).where(Notice.mail_at.is_not(None))).all()
+
+
+def test_what_is_new_is_a_digest_in_the_demos_own_mailbox(made_once, monkeypatch):
+    with made_once.app_context():
+        assert count(Parcel) == 0
+        assert {one.user_id for one in new_notices()} >= set(to_be_mailed()) != set()
+        post.send_all()
+        assert to_be_mailed() == []
+    administrator = sign_in(made_once, ADMINISTRATOR)
+    assert "tova@skurup.example" in administrator.get("/dev/mail").get_data(as_text=True)
+    assert administrator.get("/networks").status_code == 200
+
+
+def new_notices():
+    return db.session.scalars(select(Notice).where(Notice.read_at.is_(None))).all()
+
+
+def test_a_mail_server_is_given_nothing_of_what_was_made_up(app):
+    app.config["MAIL_URL"] = "smtp://mail.example"
+    with app.app_context():
+        fill_empty()
+        assert new_notices()
+        assert to_be_mailed() == []
 
 
 def test_nobody_in_the_demo_has_a_known_name_or_a_real_address(filled):
@@ -240,7 +274,7 @@ def test_one_can_be_each_of_the_people(filled):
     accounts = dict(db.session.execute(select(User.email, User.name)).all())
 
     assert [accounts.get(one.email) for one in demo.people()] == [one.name for one in demo.people()]
-    assert len(demo.people()) == 6
+    assert len(demo.people()) == 7
 
 
 def test_a_database_with_organisations_is_left_alone(app):

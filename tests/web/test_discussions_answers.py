@@ -43,7 +43,7 @@ def test_answering_without_script(cast, topic):
     link = page(cast.bo.get(url)).select_one("#m1 a[data-answer]")["href"]
     assert "Answer to message 1" in page(cast.bo.get(link)).select_one("#composer").get_text()
 
-    assert send(cast.bo, link, text="We do.").location == f"{url}#m2"
+    assert send(cast.bo, link, text="We do.").location == f"{url}?at=2#m2"
 
     quote = page(cast.cia.get(url)).select_one("#m2 .said__quote a")
     assert quote["href"] == "#m1"

@@ -8,7 +8,7 @@ from network_hub.discussions import queries
 from network_hub.discussions.models import Message, MessageVersion, RoomEvent
 from tests.actors import ASTRID, BO, CIA, FINN
 from tests.rooms import ROOM, page, send
-from tests.talk import TRANSPORT, delete, edit, say, start
+from tests.talk import TRANSPORT, delete, edit, new_in, say, start
 from tests.together import at_once
 
 both_databases = pytest.mark.both_databases
@@ -33,7 +33,7 @@ def test_the_words_go_from_every_step_and_version_and_the_number_stays():
     assert deleted["message"]["deleted"]["by"]["id"] == ASTRID.user_id
     assert deleted["message"]["deleted"]["organisation"]["id"] == ASTRID.organisation_id
     assert db.session.query(MessageVersion).count() == 0
-    assert queries.new_in(CIA, TRANSPORT) == 2
+    assert new_in(CIA).new == 2
 
 
 @both_databases
@@ -77,7 +77,7 @@ def test_the_last_words_are_those_of_the_last_message_that_is_left():
     say(CIA, topic, "The third")
 
     def last():
-        row = queries.latest(FINN, TRANSPORT, 1)[0]
+        row = queries.glance(FINN, TRANSPORT, 1).topics[0]
         return row.last_words, row.last_author
 
     delete(BO, topic, 2)

@@ -9,7 +9,7 @@ from network_hub.discussions.models import Message, MessageVersion, RoomEvent
 from tests.actors import ASTRID, BO, CIA, EVA, FINN
 from tests.rooms import ROOM, page, send
 from tests.statements import statements
-from tests.talk import TRANSPORT, edit, say, start
+from tests.talk import TRANSPORT, edit, new_in, say, start
 from tests.together import at_once
 
 both_databases = pytest.mark.both_databases
@@ -112,7 +112,7 @@ def test_the_last_words_of_a_topic_follow_its_last_message_only():
     say(BO, topic, "The last")
 
     def last_words():
-        return queries.latest(CIA, TRANSPORT, 1)[0].last_words
+        return queries.glance(CIA, TRANSPORT, 1).topics[0].last_words
 
     edit(ASTRID, topic, 1, "The first, better")
     assert last_words() == "The last"
@@ -125,7 +125,7 @@ def test_an_edit_is_not_new_to_anybody(topic):
 
     edit(ASTRID, topic, 1, "Other words")
 
-    assert queries.new_in(CIA, TRANSPORT) == 0
+    assert new_in(CIA).new == 0
 
 
 def test_editing_without_script(cast, topic):

@@ -9,7 +9,7 @@ from network_hub.discussions import queries, services
 from network_hub.discussions.models import Address, Message, Room, RoomEvent, RoomKind, Topic
 from tests.actors import ASTRID, BO, CIA, EVA, FINN, GUN
 from tests.statements import statements
-from tests.talk import TRANSPORT, say, start
+from tests.talk import TRANSPORT, new_in, say, start
 from tests.together import at_once
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("context")]
@@ -131,12 +131,12 @@ def test_the_act_is_recorded_without_the_words():
 def test_the_read_mark_goes_forwards_and_no_further_than_what_was_said():
     topic = start(ASTRID).topic_id
     say(ASTRID, topic)
-    assert queries.new_in(BO, TRANSPORT) == 2
+    assert new_in(BO).new == 2
 
     assert services.mark_read(BO, TRANSPORT, topic, 1) == 1
     assert services.mark_read(BO, TRANSPORT, topic, 99) == 2
     assert services.mark_read(BO, TRANSPORT, topic, 1) == 2
-    assert queries.new_in(BO, TRANSPORT) == 0
+    assert new_in(BO).new == 0
     with pytest.raises(NotFound):
         services.mark_read(BO, TRANSPORT, topic + 1, 1)
 
@@ -173,16 +173,16 @@ def test_unread_counts_for_any_number_of_rooms_take_one_statement(app):
     assert queries.unread(EVA) == queries.unread(GUN) == []
 
 
-def test_speaking_costs_eight_statements(app):
-    """The place, the room, the topic, the message, its step, the author's mark, the trail and, when
-    there may be somebody to tell, the parcel."""
+def test_speaking_costs_ten_statements(app):
+    """The place, the room, the topic, the message, what it is found by, its step, the author's
+    mark, their draft, the trail and, when there may be somebody to tell, the parcel."""
     topic = start(BO).topic_id  # which also notes, once a day, that Trelleborg is active
     with statements(app) as seen:
         say(BO, topic)
-    assert len(seen) == 8
+    assert len(seen) == 10
     with statements(app) as seen:
         start(BO, "Ferries")
-    assert len(seen) == 7
+    assert len(seen) == 10
 
 
 def test_eight_writers_at_once_leave_no_gap(app):

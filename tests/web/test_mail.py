@@ -14,7 +14,7 @@ from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry, deliver_all
-from network_hub.notifications import post, reactions
+from network_hub.notifications import post, queries, reactions
 from network_hub.notifications.models import Letter
 from tests.cast import NOON
 from tests.signing_in import ask_for_link, letters
@@ -28,7 +28,8 @@ class MailServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
 
     def __init__(self):
-        self.letters, self.busy = [], False
+        self.letters, self.busy, self.refuses = [], False, ""
+        self.senders = []
         super().__init__(("127.0.0.1", 0), MailTalk)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -48,12 +49,16 @@ class MailTalk(socketserver.StreamRequestHandler):
             if word == b"QUIT":
                 self.say("221 bye")
                 return
+            if word == b"MAIL":
+                self.server.senders.append(raw.decode())
             if word == b"DATA":
                 self.say("354 go on")
                 lines = iter(self.rfile.readline, b".\r\n")
                 self.server.letters.append(b"".join(lines))
             if word == b"MAIL" and self.server.busy:
                 self.say("451 later")
+            elif word == b"RCPT" and self.server.refuses:
+                self.say(self.server.refuses)
             else:
                 self.say("250 good")
 
@@ -115,7 +120,7 @@ def test_a_busy_mail_server_gets_the_letter_later_and_once(app, mail_server, mon
 def test_a_crash_while_sending_sends_the_same_letter_again(app, mail_server, monkeypatch):
     """The second has the first one's Message-ID, so that it can be seen as a repeat."""
     ask_for_link(app)
-    monkeypatch.setattr(post, "finish_letter", _crash)
+    monkeypatch.setattr(post, "finish", _crash)
     with pytest.raises(KeyboardInterrupt):
         send(app)
     monkeypatch.undo()
@@ -200,3 +205,33 @@ def test_no_password_is_said_in_the_clear_to_another_machine(app, monkeypatch):
 
         assert server.letters == []
     assert waiting(app) == 1
+
+
+def test_mail_comes_back_to_an_address_that_says_whose_it_was(app, mail_server):
+    app.config["MAIL_INTAKE"] = "svar@hub.example"
+    ask_for_link(app)
+    send(app)
+
+    (sender,) = mail_server.senders
+    assert "<svar+" in sender
+    assert "Return-Path" not in message_from_bytes(mail_server.letters[0])
+
+
+@pytest.mark.parametrize(
+    ("answer", "left", "stopped"),
+    [
+        ("550 5.1.1 no such mailbox", 0, True),
+        ("550 5.7.1 not welcome", 0, False),
+        ("450 4.2.0 try later", 1, False),
+    ],
+)
+def test_what_the_mail_server_refuses_is_as_if_it_had_come_back(
+    app, mail_server, answer, left, stopped
+):
+    mail_server.refuses = answer
+    ask_for_link(app)
+    send(app)
+
+    assert waiting(app) == left
+    with app.app_context():
+        assert (queries.mail_stopped(2) is not None) == stopped

@@ -14,6 +14,7 @@ from network_hub.networks.services import requests
 from network_hub.notifications import letters as letters_module
 from network_hub.notifications.letters import WRITERS
 from tests.actors import ASTRID, EVA
+from tests.mail import MORNING, SOON, text_of, to
 from tests.networks import invited
 from tests.signing_in import ask_for_link, letters
 
@@ -75,7 +76,7 @@ def test_an_invitation_comes_by_mail_with_the_way_in(app, cast):
     assert "Astrid Ek, Skurups kommun, bjuder in dig" in said
     assert "som observatör." in said
     assert "> Subject: x\n> Vill ni vara med?" in said
-    assert "16 mars 2026 13:00 (Europe/Stockholm)" in said
+    assert "16 mars 2026 kl. 13.00 (svensk tid)" in said
     path = said.split("localhost:8000")[1].split()[0]
     assert "Transport" in cast.nobody.get(path).text
 
@@ -88,28 +89,43 @@ def test_a_link_to_hand_out_is_mailed_to_nobody(app):
 
 
 @pytest.mark.parametrize(("accept", "subject"), [(True, "Välkommen"), (False, "Svar från")])
-def test_who_asks_to_join_is_asked_about_and_answered(app, accept, subject):
-    with app.app_context():
-        asked = requests.ask_to_join(EVA, 1, reason="Vi har samma behov.")
+def test_who_asks_to_join_is_asked_about_and_answered(days, inside, accept, subject):
+    asked = inside(requests.ask_to_join, EVA, 1, reason="Vi har samma behov.")
 
-    (question,) = letters(app)
+    (question,) = days.until(SOON)
     assert question["To"] == "astrid@skurup.example"
     assert question["Subject"] == "Ystads kommun vill gå med i Transport"
-    assert "> Vi har samma behov." in question.get_content()
-    with app.app_context():
-        requests.answer_request(
-            ASTRID,
-            1,
-            asked.id,
-            accept=accept,
-            role=Role.REPRESENTATIVE,
-            answer="Ni är redan många.",
-        )
+    assert "Vi har samma behov." in text_of(question)
+    assert "/networks/1/requests" in text_of(question)
+    inside(
+        requests.answer_request,
+        ASTRID,
+        1,
+        asked.id,
+        accept=accept,
+        role=Role.REPRESENTATIVE,
+        answer="Ni är redan många.",
+    )
 
-    answer = letters(app)[-1]
+    (answer,) = days.until(MORNING)
     assert answer["To"] == "eva@ystad.example"
     assert answer["Subject"] == f"{subject} {'till ' * accept}Transport"
     assert "> Ni är redan många." in answer.get_content()
+
+
+def test_who_was_let_in_meanwhile_is_not_asked_about(days, inside):
+    asked = inside(requests.ask_to_join, EVA, 1, reason="Vi har samma behov.")
+    inside(
+        requests.answer_request,
+        ASTRID,
+        1,
+        asked.id,
+        accept=True,
+        role=Role.REPRESENTATIVE,
+        answer="",
+    )
+
+    assert to(days.until(SOON), "astrid") == []
 
 
 def test_a_hidden_network_that_says_no_does_not_say_its_name(app):
@@ -134,4 +150,5 @@ def test_every_letter_is_there_in_both_languages(app):
     found = app.jinja_env.list_templates(filter_func=lambda name: name.startswith("mail/"))
 
     assert len(named) == len(WRITERS)
-    assert sorted(found) == sorted(f"mail/{n}.{lang}.txt" for n in named for lang in ("sv", "en"))
+    of_letters = [f"mail/{name}.{lang}.txt" for name in named for lang in ("sv", "en")]
+    assert sorted(found) == sorted([*of_letters, "mail/notices.html", "mail/notices.txt"])

@@ -1,6 +1,7 @@
 """Invitations as people meet them: made, opened, used, too late, by those without an account."""
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from network_hub.core.command import command
@@ -14,22 +15,40 @@ from tests.networks import invited
 
 
 def test_a_coordinator_invites_and_withdraws(app, cast):
-    page = "/networks/1/invitations"
+    invitations = "/networks/1/invitations"
     said = {"role": "representative", "text": "Come", "days": "30", "uses": "3"}
-    assert "mail address" in cast.astrid.post(page, data=said | {"how": "mail"}).text
-    assert cast.astrid.post(page, data=said | {"how": "link", "days": "91"}).status_code == 422
-    assert cast.astrid.post(page, data=said | {"how": "link"}).status_code == 303
+    assert "mail address" in cast.astrid.post(invitations, data=said | {"how": "mail"}).text
+    assert (
+        cast.astrid.post(invitations, data=said | {"how": "link", "days": "91"}).status_code == 422
+    )
+    assert cast.astrid.post(invitations, data=said | {"how": "link"}).status_code == 303
     mail = said | {"how": "mail", "email": "New@Ystad.example "}
-    assert cast.astrid.post(page, data=mail).status_code == 303
+    assert cast.astrid.post(invitations, data=mail).status_code == 303
 
-    listed = cast.astrid.get(page).text
+    listed = cast.astrid.get(invitations).text
 
     assert "new@ystad.example" in listed
     assert listed.count("/invitations/") == 1 + listed.count("/revoke")  # one link; two to withdraw
     with app.app_context():
         first = db.session.scalars(select(Invitation.id).order_by(Invitation.id)).first()
-    assert cast.astrid.post(f"{page}/{first}/revoke").status_code == 303
-    assert "for 3 more people" not in cast.astrid.get(page).text
+    assert cast.astrid.post(f"{invitations}/{first}/revoke").status_code == 303
+    assert "for 3 more people" not in cast.astrid.get(invitations).text
+
+
+def test_what_is_wrong_in_an_invitation_is_said_at_once(cast):
+    said = {"role": "representative", "days": "91"}
+
+    by_mail = cast.astrid.post("/networks/1/invitations", data=said | {"how": "mail"})
+    link = {"how": "link", "uses": "0", "email": "not an address"}
+    by_link = cast.astrid.post("/networks/1/invitations", data=said | link)
+
+    assert _wrong(by_mail) == ["email", "days"]
+    assert _wrong(by_link) == ["uses", "days"]
+
+
+def _wrong(answer):
+    shown = BeautifulSoup(answer.text, "html.parser")
+    return [one["id"].removesuffix("-error") for one in shown.select("[id$=-error]")]
 
 
 def invitation(app, *where, **changes):

@@ -25,7 +25,7 @@ from tests.cast import NOON
 from tests.networks import invited
 from tests.pages import page, send
 from tests.statements import statements
-from tests.talk import TRANSPORT, say, start
+from tests.talk import TRANSPORT, delete, edit, say, start
 
 
 def told(actor):
@@ -190,7 +190,7 @@ def test_an_outbox_that_repeats_itself_gives_one_notice():
     @command
     def again():
         entry = db.session.query(AuditEntry).filter_by(kind="message.posted").one()
-        reactions.notice_to_those_who_wrote(entry)
+        reactions.notice_to_those_who_follow([entry])
 
     again()
 
@@ -298,3 +298,34 @@ def test_who_acts_for_another_sees_what_that_one_may(app, cast, news):
     assert cast.astrid.get("/notices/count").json["shown"] == ""
     send(cast.astrid, "/act-for", organisation="1")
     assert cast.astrid.get("/notices/count").json["shown"] == "3"
+
+
+@pytest.mark.both_databases
+@pytest.mark.usefixtures("context")
+def test_a_mention_is_a_notice_of_its_own_and_the_message_none_beside_it():
+    topic = start(ASTRID).topic_id
+    say(BO, topic)
+    say(ASTRID, topic, "@Bo Alm and @Cia Lind, what now?")
+
+    assert told(BO) == told(CIA) == [("message.mentioned", "Chargers")]
+    (notice,) = queries.notices(CIA).rows
+    assert notice.number == 3
+
+    edit(ASTRID, topic, 3, "@Cia Lind, what now?")
+    assert told(BO) == []
+    edit(ASTRID, topic, 3, "@Bo Alm and @Cia Lind, well?", version=2)
+    assert told(BO) == [], "who has been told is not told again"
+    assert len(told(CIA)) == 1
+    delete(ASTRID, topic, 3)
+    assert told(CIA) == []
+
+
+def test_a_mention_leads_to_the_message(cast, inside):
+    topic = inside(start, ASTRID, text="@Bo Alm, hi").topic_id
+    inside(deliver_all)
+
+    notices = page(cast.bo.get("/notices"))
+    link = notices.select_one(f"main a[href*='topics/{topic}']")
+
+    assert "You are mentioned" in notices.main.get_text()
+    assert link["href"] == f"/rooms/network/1/topics/{topic}?at=1#m1"

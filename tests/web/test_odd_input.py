@@ -10,6 +10,7 @@ from tests.seminars import published
 
 pytestmark = pytest.mark.both_databases
 LISTS = ("/networks", "/networks/1/members", "/groups", "/needs", "/seminars", "/rooms/network/1")
+LISTS += ("/tasks", "/tasks?show=done", "/points")
 LISTS += ("/seminars?view=past", "/groups?time=ended", "/seminars/{seminar}/participants")
 IDS = ["0", "-1", "²", "1e3", str(2**70), "0" * 25 + "9" * 20, "9" * 5000, "%00", "%ED%A0%80"]
 

@@ -91,14 +91,15 @@ def test_a_draft_of_others_and_a_shared_need_are_not_thrown_away(cast):
     assert db.session.scalar(select(func.count(Need.id))) == 2
 
 
-def test_sharing_shows_what_is_missing_and_does_not_press(cast):
+def test_sharing_shows_what_is_missing_and_leads_there(cast):
     need = services.draft(BO, 1, title="Lorries", problem="Loud.", effect="", language="sv")
 
     shown = page(cast.bo.get(f"/needs/{need.id}/share"))
 
     rows = [row.get_text(" ", strip=True) for row in shown.select("#checklist li")]
     assert rows == ["Done Problem", "Missing Wanted effect"]
-    assert shown.select_one(".form__end button")["data-variant"] == "secondary"
+    assert shown.select_one("main a.ds-button")["href"] == f"/needs/{need.id}/edit/what#effect"
+    assert not shown.select("main form[action$=share]")
     form = page(cast.bo.get("/needs/new?network=1"))
     assert "needed before sharing" in form.select_one("label[for=problem]").text
 

@@ -18,6 +18,7 @@ from network_hub.accounts.queries.sessions import (
     signed_in,
     standing,
     standing_of,
+    standings,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "signed_in",
     "standing",
     "standing_of",
+    "standings",
 ]

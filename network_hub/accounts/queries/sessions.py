@@ -33,6 +33,9 @@ class SignedIn(UserMixin):
     email: str
     language: str
     colour_scheme: str | None
+    shows_here: bool
+    shows_writing: bool
+    single_keys: bool
     organisation_id: int | None
     organisation_name: str | None
     organisation_buys: bool
@@ -94,6 +97,9 @@ def _session(*, token_hash: Any, now: Any) -> Rows:
             User.email,
             User.language,
             User.colour_scheme,
+            User.shows_here,
+            User.shows_writing,
+            User.single_keys,
             Organisation.id,
             Organisation.name,
             Organisation.kind,
@@ -158,6 +164,44 @@ def standing(user_id: int, organisation_id: int) -> Actor:
         position=held[0],
         buys=held[1].buys,
         seats=_held(user_id, organisation_id),
+    )
+
+
+def standings(user_id: int) -> list[Actor]:
+    """What somebody who is not here may do, once for each organisation that they act for; nothing
+    for a person whose account has ended."""
+    found: dict[int, dict[str, Any]] = {}
+    for organisation_id, position, kind, place, place_id, role in _standings(user_id=user_id):
+        held = found.setdefault(
+            organisation_id,
+            {"position": position, "buys": kind is not OrganisationKind.SUPPLIER, "seats": {}},
+        )
+        if place is not None:
+            held["seats"][place, place_id] = role
+    return [Actor(user_id, organisation_id, **held) for organisation_id, held in found.items()]
+
+
+@prepared
+def _standings(*, user_id: Any) -> Rows:
+    seats = and_(
+        Seat.user_id == User.id,
+        Seat.organisation_id == Affiliation.organisation_id,
+        Seat.ended_at.is_(None),
+    )
+    return (
+        select(
+            Affiliation.organisation_id,
+            Affiliation.position,
+            Organisation.kind,
+            Seat.place,
+            Seat.place_id,
+            Seat.role,
+        )
+        .join(User, User.id == Affiliation.user_id)
+        .join(Organisation, Organisation.id == Affiliation.organisation_id)
+        .outerjoin(Seat, seats)
+        .where(User.id == user_id, User.ended_at.is_(None), Affiliation.ended_at.is_(None))
+        .order_by(Affiliation.id)
     )
 
 

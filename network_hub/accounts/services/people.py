@@ -108,15 +108,25 @@ def change_preferences(
     name: str | None = None,
     language: str | None = None,
     colour_scheme: str | None = "keep",
+    shows_here: bool | None = None,
+    shows_writing: bool | None = None,
+    single_keys: bool | None = None,
 ) -> None:
     """Change what is given of the actor's own account; the system's colours are None."""
     user = _user(actor.own_user)
-    wanted: dict[str, str | None] = {
+    wanted: dict[str, object] = {
         "name": name or user.name,
         "language": language or user.language,
     }
     if colour_scheme != "keep":
         wanted["colour_scheme"] = colour_scheme or None
+    for name_of, said in (
+        ("shows_here", shows_here),
+        ("shows_writing", shows_writing),
+        ("single_keys", single_keys),
+    ):
+        if said is not None:
+            wanted[name_of] = said
     if changed := take_over(user, wanted):
         record(actor, PersonChanged(user_id=user.id, what=changed))
 

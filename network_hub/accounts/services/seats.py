@@ -10,7 +10,7 @@ from network_hub.accounts.models import Membership, Seat, Seating
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, put
 from network_hub.core.events import record
 from network_hub.core.prepared import Rows, prepared
 
@@ -27,20 +27,21 @@ class HasMembers(Protocol):
 @command
 def take_seat(
     actor: Actor, where: Seating, *, user_id: int, organisation_id: int, role: Role
-) -> Seat:
+) -> None:
     """Give a person a role for an organisation, ending any other they had there."""
     held = _seat(where, user_id, organisation_id)
     if held is not None and held.role is role:
-        return held
+        return
     if held is not None:
         _end(actor, held, where, "changed role")
-    return _take(actor, where, user_id, organisation_id, role)
+        db.session.flush()  # nobody has two seats, not even for the length of a command
+    _take(actor, where, user_id, organisation_id, role)
 
 
 @command
-def take_first_seat(actor: Actor, where: Seating, role: Role) -> Seat:
+def take_first_seat(actor: Actor, where: Seating, role: Role) -> None:
     """Seat whoever has just made the place: nobody can have had a seat there."""
-    return _take(actor, where, actor.own_user, actor.own_organisation, role)
+    _take(actor, where, actor.own_user, actor.own_organisation, role)
 
 
 @command
@@ -111,8 +112,9 @@ def _held(place: Place, *, place_id: Any, user_id: Any, organisation_id: Any) ->
     )
 
 
-def _take(actor: Actor, where: Seating, user_id: int, organisation_id: int, role: Role) -> Seat:
-    seat = Seat(
+def _take(actor: Actor, where: Seating, user_id: int, organisation_id: int, role: Role) -> None:
+    put(
+        Seat,
         place=where.place,
         place_id=where.place_id,
         user_id=user_id,
@@ -120,7 +122,6 @@ def _take(actor: Actor, where: Seating, user_id: int, organisation_id: int, role
         role=role,
         since=clock.now(),
     )
-    db.session.add(seat)
     record(
         actor,
         SeatTaken(
@@ -132,7 +133,6 @@ def _take(actor: Actor, where: Seating, user_id: int, organisation_id: int, role
             role=role,
         ),
     )
-    return seat
 
 
 def _end(actor: Actor, seat: Seat, where: Seating, reason: str) -> None:

@@ -11,6 +11,7 @@ from network_hub.accounts.forms import ActForForm, PasswordForm, PreferencesForm
 from network_hub.accounts.services import people, sessions
 from network_hub.accounts.views.blueprint import bp, per_person
 from network_hub.core.errors import Invalid
+from network_hub.edge import sockets
 from network_hub.edge.access import SIGNED_IN, current_actor, door
 from network_hub.edge.addresses import local_path
 from network_hub.edge.cookie import leave
@@ -37,6 +38,9 @@ def preferences() -> ResponseReturnValue:
             name=form.name.data,
             language=form.language.data,
             colour_scheme=form.colour_scheme.data,
+            shows_here=form.shows_here.data,
+            shows_writing=form.shows_writing.data,
+            single_keys=form.single_keys.data,
         )
         choose(form.language.data)
         return url_for(".account")
@@ -101,6 +105,13 @@ def act_for() -> ResponseReturnValue:
     return render_template("accounts/act_for.html")
 
 
+@bp.get("/live/token")
+@door(SIGNED_IN)
+def live_token() -> ResponseReturnValue:
+    """For clients that are no page; a page has it in its head. See docs/live-protocol.md."""
+    return {"token": sockets.token()}
+
+
 def _gone() -> ResponseReturnValue:
     leave()
     flash(_("You are signed out."), "success")
@@ -113,6 +124,9 @@ def _preferences() -> PreferencesForm:
             "name": current_user.name,
             "language": chosen(),  # what the page speaks, which a choice before signing in decides
             "colour_scheme": current_user.colour_scheme or "",
+            "shows_here": current_user.shows_here,
+            "shows_writing": current_user.shows_writing,
+            "single_keys": current_user.single_keys,
         }
     )
 

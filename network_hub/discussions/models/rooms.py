@@ -60,8 +60,8 @@ class Room(Base):
 class RoomEvent(Base):
     """One step of a room's sequence; what catching up reads.
 
-    It names the message and keeps no copy of it: whoever catches up later gets what may be read
-    by then.
+    It names the topic, and the message when it is about one, and keeps no copy of them: whoever
+    catches up later gets what may be read by then.
     """
 
     __tablename__ = "room_event"
@@ -69,4 +69,5 @@ class RoomEvent(Base):
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(30))
-    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))

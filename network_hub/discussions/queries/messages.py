@@ -1,9 +1,10 @@
 """The messages of a topic: a page of them, and one by itself."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from network_hub.accounts.models import Organisation, User
@@ -11,15 +12,20 @@ from network_hub.core.actor import Actor
 from network_hub.core.db import db
 from network_hub.core.errors import NotFound
 from network_hub.core.prepared import Rows, prepared
+from network_hub.discussions import wire
 from network_hub.discussions.models import Address, Message, MessageVersion, ReadMark, Room, Topic
 from network_hub.discussions.places import Venue
 from network_hub.discussions.queries.marks import my_mark
+from network_hub.discussions.queries.reactions import Signs, reactions
 from network_hub.discussions.queries.rooms import is_room, room
 from network_hub.discussions.said import Said
-from network_hub.discussions.wire import Byline, Quote
+from network_hub.discussions.signs import Given
+from network_hub.discussions.wire import Byline, Quote, Told
 
-MESSAGES = 50  # in a page of a topic
-deleter, deleter_for = aliased(User), aliased(Organisation)
+MESSAGES = 25  # in a page of a topic
+taker, taker_for = aliased(User), aliased(Organisation)  # who deleted, hid or moved it
+TAKERS = Message.deleted_by_id, Message.hidden_by_id, Message.moved_by_id
+TAKERS_FOR = Message.deleted_for_id, Message.hidden_for_id, Message.moved_for_id
 quoted, quoted_author = aliased(Message), aliased(User)
 QUOTE = (
     quoted.id,
@@ -28,15 +34,17 @@ QUOTE = (
     quoted_author.name,
     quoted.language,
     quoted.html,
+    quoted.files,
+    quoted.topic_id,
 )
-NAMES = (User.name, Organisation.name, deleter.name, deleter_for.name, *QUOTE)  # of `byline`
+NAMES = (User.name, Organisation.name, taker.name, taker_for.name, *QUOTE)  # of `byline`
 
 
-def byline(*names: Any) -> Byline:
+def byline(*names: Any, reactions: tuple[Given, ...] = ()) -> Byline:
     """Of the columns `NAMES`."""
-    author, organisation, deleted_by, deleted_for, *quote = names
+    author, organisation, taken_by, taken_for, *quote = names
     answers = Quote(*quote) if quote[0] else None
-    return Byline(author, organisation, deleted_by, deleted_for, answers)
+    return Byline(author, organisation, taken_by, taken_for, answers, reactions)
 
 
 def with_names(messages: Rows) -> Rows:
@@ -44,8 +52,8 @@ def with_names(messages: Rows) -> Rows:
     return (
         messages.outerjoin(User, User.id == Message.author_id)
         .outerjoin(Organisation, Organisation.id == Message.organisation_id)
-        .outerjoin(deleter, deleter.id == Message.deleted_by_id)
-        .outerjoin(deleter_for, deleter_for.id == Message.deleted_for_id)
+        .outerjoin(taker, taker.id == func.coalesce(*TAKERS))
+        .outerjoin(taker_for, taker_for.id == func.coalesce(*TAKERS_FOR))
         .outerjoin(quoted, quoted.id == Message.answers_id)
         .outerjoin(quoted_author, quoted_author.id == quoted.author_id)
     )
@@ -59,69 +67,105 @@ class Spoken:
     by: Byline
 
 
+def spoken(message: Message, *names: Any, signs: Signs) -> Spoken:
+    return Spoken(message, byline(*names, reactions=signs.get(message.id, ())))
+
+
 @dataclass(frozen=True)
 class Reading:
     """A page of a topic. `seq` says up to where in the room's sequence it holds; `read`, how many
-    messages the reader had seen; `earlier`, what to ask for to see those before, if any."""
+    messages the reader had seen; `earlier` and `later`, what to ask for to see those before and
+    after, if any."""
 
-    id: int
-    title: str
-    language: str
-    message_count: int
+    topic: Topic
     seq: int
     read: int
     messages: list[Spoken]
     earlier: int | None
+    later: int | None
+
+    @property
+    def message_count(self) -> int:
+        return self.topic.message_count
+
+    def is_trace(self, number: int) -> bool:
+        """Whether a message stood there that is in another topic now."""
+        return any(one.message.number == number and one.message.moved_at for one in self.messages)
 
     @property
     def ends_here(self) -> bool:
-        return self.messages[-1].message.number == self.message_count
+        return self.later is None
 
 
-def topic(actor: Actor, venue: Venue, topic_id: int, before: int | None = None) -> Reading:
-    """The newest messages of a topic, or those before number `before`, in order."""
-    start = {} if before is None else {"before": before}
+def topic(
+    actor: Actor,
+    venue: Venue,
+    topic_id: int,
+    before: int | None = None,
+    after: int | None = None,
+) -> Reading:
+    """A page of a topic's messages, in order: those before number `before`, or after `after`.
+
+    Else it is the newest; where more is new to the reader than a page holds, it begins with what
+    they had seen last.
+    """
+    asked = {"before": before, "after": after}
+    start = {name: number for name, number in asked.items() if number is not None}
     rows = _messages(actor, MESSAGES, **venue.address._asdict(), topic_id=topic_id, **start).all()
     if not rows:
         raise NotFound("There is no such topic.")
-    title, language, message_count, seq, read = rows[0][:5]
-    messages = [Spoken(row[5], byline(*row[6:])) for row in reversed(rows)]
-    oldest = messages[0].message.number
+    about, seq, read = rows[0][:3]
+    signs = reactions((row[3] for row in rows), actor.own_user)
+    ordered = rows if after is not None else reversed(rows)
+    messages = [spoken(*row[3:], signs=signs) for row in ordered]
+    oldest, newest = messages[0].message.number, messages[-1].message.number
     return Reading(
-        id=topic_id,
-        title=title,
-        language=language,
-        message_count=message_count,
+        topic=about,
         seq=seq,
         read=read or 0,
         messages=messages,
         earlier=oldest if oldest > 1 else None,
+        later=newest if newest < about.message_count else None,
     )
 
 
 @prepared
 def _messages(
-    actor: Actor, limit: int, *, kind: Any, subject_id: Any, topic_id: Any, before: Any = None
+    actor: Actor,
+    limit: int,
+    *,
+    kind: Any,
+    subject_id: Any,
+    topic_id: Any,
+    before: Any = None,
+    after: Any = None,
 ) -> Rows:
-    found = (
-        select(
-            Topic.title,
-            Topic.language,
-            Topic.message_count,
-            Room.seq,
-            ReadMark.number,
-            Message,
-            *NAMES,
-        )
+    found: Rows = (
+        select(Topic, Room.seq, ReadMark.number, Message, *NAMES)
         .join(Room, Room.id == Topic.room_id)
         .join(Message, Message.topic_id == Topic.id)
         .outerjoin(ReadMark, my_mark(actor))
         .where(is_room(Address(kind, subject_id)), Topic.id == topic_id)
-        .order_by(Message.number.desc())
         .limit(limit)
+        .execution_options(populate_existing=True)
     )
     found = with_names(found)
-    return found if before is None else found.where(Message.number < before)
+    if after is not None:
+        return found.where(Message.number > after).order_by(Message.number)
+    found = found.order_by(Message.number.desc())
+    if before is not None:
+        return found.where(Message.number < before)
+    return found.where(Message.number <= _last_to_show(actor, topic_id, limit))
+
+
+def _last_to_show(actor: Actor, topic_id: Any, limit: int) -> Any:
+    """Of a topic that one comes to without more words. Where what is new fills more than a page,
+    that is a part of it, beneath some of what was seen before."""
+    room = limit - limit // 5
+    more = and_(ReadMark.number > 0, Topic.message_count - ReadMark.number > room)
+    last = case((more, ReadMark.number + room), else_=Topic.message_count)
+    mine = select(last).select_from(Topic).outerjoin(ReadMark, my_mark(actor))
+    return mine.where(Topic.id == topic_id).correlate(None).scalar_subquery()
 
 
 def sent(actor: Actor, client_id: str) -> tuple[Message, str] | None:
@@ -141,16 +185,24 @@ def message(actor: Actor, address: Address, topic_id: int, number: int) -> Said:
     """
     venue = room(actor, address)
     found = (
-        select(Message, Topic.title, *NAMES)
-        .join(Topic, Topic.id == Message.topic_id)
+        select(Topic, Message, *NAMES)
+        .join(Message, Message.topic_id == Topic.id)
         .join(Room, Room.id == Topic.room_id)
         .where(is_room(address), Topic.id == topic_id, Message.number == number)
     )
     fresh = with_names(found).execution_options(populate_existing=True)
     row = db.session.execute(fresh).first()
-    if row is None:
+    if row is None or row[1].moved_to_id is not None:
         raise NotFound("There is no such message.")
-    return Said(venue, row[0], row[1], byline(*row[2:]))
+    by = byline(*row[2:], reactions=reactions([row[1]], actor.own_user).get(row[1].id, ()))
+    return Said(venue, row[0], row[1], by)
+
+
+def told(message_ids: Collection[int]) -> dict[int, Told]:
+    """What is told of messages, as they are now, by id; for who is known to read their rooms."""
+    found = with_names(select(Message, *NAMES).where(Message.id.in_(message_ids)))
+    rows = db.session.execute(found).all()
+    return {row[0].id: wire.message(row[0], byline(*row[1:])) for row in rows}
 
 
 def versions(said: Said) -> list[MessageVersion]:
@@ -164,7 +216,7 @@ def quote(topic_id: int, number: int) -> Quote | None:
     found = (
         select(*QUOTE)
         .join(quoted_author, quoted_author.id == quoted.author_id)
-        .where(quoted.topic_id == topic_id, quoted.number == number)
+        .where(quoted.topic_id == topic_id, quoted.number == number, quoted.moved_to_id.is_(None))
     )
     row = db.session.execute(found).first()
     return Quote(*row) if row else None

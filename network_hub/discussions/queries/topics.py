@@ -4,22 +4,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, literal, select
 
 from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import Actor
 from network_hub.core.pages import Page, after
 from network_hub.core.prepared import Rows, prepared
-from network_hub.discussions.models import Address, ReadMark, Room, Topic
+from network_hub.discussions.models import (
+    Address,
+    Draft,
+    Heed,
+    ReadMark,
+    Room,
+    RoomWish,
+    Topic,
+    TopicState,
+)
 from network_hub.discussions.places import Venue
-from network_hub.discussions.queries.marks import my_mark, new_messages
+from network_hub.discussions.queries.following import muted, my_wish, new_messages, room_heed
+from network_hub.discussions.queries.marks import my_mark, new_mentions
 from network_hub.discussions.queries.rooms import is_room
 
 TOPICS = 30  # in a page of a room
 
 
 class TopicRow(NamedTuple):
-    """A topic in a list, with its last words and how many messages the reader has not seen."""
+    """A topic in a list, with its last words; how many messages the reader has not seen, and how
+    many of these mention them; whether they are writing something there, and whether they have
+    muted it."""
 
     id: int
     title: str
@@ -30,35 +42,83 @@ class TopicRow(NamedTuple):
     last_words: str
     last_author: str
     last_organisation: str
+    state: TopicState
+    locked: bool
     new: int
+    mentions: int
+    draft: bool
+    muted: bool
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of a room's topics, and the number in its sequence up to which it holds."""
+    """A page of a room's topics, the number in its sequence up to which it holds, and how closely
+    the reader follows those of which they have said nothing."""
 
     page: Page[TopicRow]
     seq: int
+    heed: Heed
 
 
-def topics(actor: Actor, venue: Venue, after_row: str | None = None) -> Listing:
-    """The room's topics, the one that was last spoken in first."""
+def topics(
+    actor: Actor, venue: Venue, after_row: str | None = None, *, only_open: bool = False
+) -> Listing:
+    """The room's topics, the one that was last spoken in first.
+
+    `only_open`: neither answered, concluded nor locked.
+    """
     start = {"before": after(after_row, int)[0]} if after_row else {}
-    rows = _topics(actor, TOPICS + 1, **venue.address._asdict(), **start).all()
+    rows = _topics(actor, TOPICS + 1, only_open, **venue.address._asdict(), **start).all()
     # The sequence comes in the same statement as the topics: the two agree on both databases.
-    listed = [TopicRow._make(row[1:]) for row in rows]
-    return Listing(Page.of(listed, TOPICS, lambda row: [row.last_seq]), rows[0][0] if rows else 0)
+    page = Page.of([TopicRow._make(row[2:]) for row in rows], TOPICS, lambda row: [row.last_seq])
+    if not rows:
+        return Listing(page, 0, room_heed(actor, venue.address))
+    return Listing(page, rows[0][1], rows[0][0] or Heed.MENTIONS)
 
 
-def latest(actor: Actor, address: Address, limit: int) -> list[TopicRow]:
-    """The topics that were last spoken in; for who is known to read the room."""
-    rows = _topics(actor, limit, **address._asdict())
-    return [TopicRow._make(row[1:]) for row in rows]
+class News(NamedTuple):
+    """How many messages in a room the reader has not seen, and how many of these mention them."""
+
+    new: int
+    mentions: int
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A room in short: the topics that were last spoken in, and what is new in all of them."""
+
+    topics: list[TopicRow]
+    news: News
+
+
+def glance(actor: Actor, address: Address, limit: int) -> Glance:
+    """For who is known to read the room."""
+    rows = _glance(actor, limit, **address._asdict()).all()
+    news = News(*rows[0][:2]) if rows else News(0, 0)
+    return Glance([TopicRow._make(row[3:]) for row in rows], news)
 
 
 @prepared
-def _topics(actor: Actor, limit: int, *, kind: Any, subject_id: Any, before: Any = None) -> Rows:
-    found = (
+def _topics(
+    actor: Actor, limit: int, only_open: bool, *, kind: Any, subject_id: Any, before: Any = None
+) -> Rows:
+    found = _listed(actor, Address(kind, subject_id)).limit(limit)
+    found = found.with_only_columns(RoomWish.heed, *found.selected_columns)
+    if only_open:
+        found = found.where(Topic.state == TopicState.OPEN, ~Topic.locked)
+    return found if before is None else found.where(Topic.last_seq < before)
+
+
+@prepared
+def _glance(actor: Actor, limit: int, *, kind: Any, subject_id: Any) -> Rows:
+    found = _listed(actor, Address(kind, subject_id)).limit(limit)
+    new = func.sum(new_messages(actor)).over()
+    mentions = func.sum(new_mentions(actor)).over()
+    return found.with_only_columns(new, mentions, *found.selected_columns)
+
+
+def _listed(actor: Actor, address: Address) -> Rows:
+    return (
         select(
             Room.seq,
             Topic.id,
@@ -70,14 +130,24 @@ def _topics(actor: Actor, limit: int, *, kind: Any, subject_id: Any, before: Any
             Topic.last_words,
             User.name,
             Organisation.name,
-            new_messages(),
+            Topic.state,
+            Topic.locked,
+            new_messages(actor),
+            new_mentions(actor),
+            _has_draft(actor),
+            muted(actor),
         )
+        .select_from(Room)
         .join(Topic, Topic.room_id == Room.id)
         .join(User, User.id == Topic.last_author_id)
         .join(Organisation, Organisation.id == Topic.last_organisation_id)
         .outerjoin(ReadMark, my_mark(actor))
-        .where(is_room(Address(kind, subject_id)))
+        .outerjoin(RoomWish, my_wish(actor))
+        .where(is_room(address))
         .order_by(Topic.last_seq.desc())
-        .limit(limit)
     )
-    return found if before is None else found.where(Topic.last_seq < before)
+
+
+def _has_draft(actor: Actor) -> ColumnElement[bool]:
+    mine = select(literal(1)).where(Draft.topic_id == Topic.id, Draft.user_id == actor.user_id)
+    return mine.correlate(Topic).exists()

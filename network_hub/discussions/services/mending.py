@@ -1,6 +1,6 @@
 """Changing what has been said, which stays readable, and deleting it, which does not."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor
@@ -8,10 +8,20 @@ from network_hub.core.command import command
 from network_hub.core.db import db, put
 from network_hub.core.errors import Conflict, Stale
 from network_hub.core.policy import authorize
-from network_hub.discussions import queries, turns
+from network_hub.discussions import judging, mentioning, pinned, queries, turns
 from network_hub.discussions.events import MessageDeleted, MessageEdited
-from network_hub.discussions.models import Address, Message, MessageVersion, Topic
-from network_hub.discussions.words import beginning, written
+from network_hub.discussions.models import (
+    Address,
+    HiddenWords,
+    Message,
+    MessageReaction,
+    MessageVersion,
+    Outcome,
+)
+from network_hub.discussions.renewing import find_by, last_that_says_something, show_in_lists
+from network_hub.discussions.words import written
+from network_hub.files import services as files
+from network_hub.files.models import Holder
 
 
 @command
@@ -24,8 +34,8 @@ def edit_message(
     """
     said = queries.message(actor, address, topic_id, number)
     authorize(actor, "message.edit", said)
-    words = written(text)
     message = said.message
+    words = written(text, message.files)
     if message.text == words.text:
         return message
     if message.version != version:
@@ -37,11 +47,15 @@ def edit_message(
     authorize(actor, "message.edit", said)  # it may be deleted by now
     if message.version != version:
         raise _stale(message)
+    before = mentioning.former(message)
+    words, made = mentioning.find(actor, said.venue, words, before)
     _keep_former(message)
     message.text, message.html = words.text, words.html
     message.version, message.edited_at = version + 1, clock.now()
     db.session.flush()
-    _show_in_lists(message, message.seq)
+    find_by(message)
+    show_in_lists(message, message.seq)
+    mentioning.note_again(actor, turn, message, made, before)
     turns.step(actor, turn, MessageEdited, message, title=said.title, by=said.by)
     return message
 
@@ -59,14 +73,24 @@ def delete_message(actor: Actor, address: Address, topic_id: int, number: int) -
     if message.deleted_at is not None:
         raise Conflict("The message has been deleted meanwhile.")
     message.text = message.html = ""
+    message.files = None
+    files.let_go(actor, Holder.MESSAGE, message.id)
     message.version, message.edited_at = message.version + 1, None
     message.deleted_at = clock.now()
     message.deleted_by_id, message.deleted_for_id = actor.own_user, actor.own_organisation
-    former = delete(MessageVersion).where(MessageVersion.message_id == message.id)
-    db.session.execute(former.execution_options(synchronize_session=False))
+    message.hidden_at = message.hidden_reason = None
+    message.hidden_by_id = message.hidden_for_id = None
+    message.reaction_count = 0
+    mentioning.withdraw(message)
+    pinned.let_go(said.topic, message)
+    for part in (MessageVersion, MessageReaction, HiddenWords):
+        gone = delete(part).where(part.message_id == message.id)
+        db.session.execute(gone.execution_options(synchronize_session=False))
     db.session.flush()
-    _show_in_lists(_last_that_says_something(topic_id) or message, message.seq)
-    by = said.by._replace(deleted_by=turn.by.author, deleted_for=turn.by.organisation)
+    find_by(message)
+    show_in_lists(last_that_says_something(topic_id) or message, message.seq)
+    judging.close(actor, said.venue, message, Outcome.DELETED)
+    by = said.by._replace(taken_by=turn.by.author, taken_for=turn.by.organisation, reactions=())
     turns.step(actor, turn, MessageDeleted, message, title=said.title, by=by)
     return message
 
@@ -83,25 +107,4 @@ def _keep_former(message: Message) -> None:
         text=message.text,
         html=message.html,
         written_at=message.written_at,
-    )
-
-
-def _last_that_says_something(topic_id: int) -> Message | None:
-    left = select(Message).where(Message.topic_id == topic_id, Message.deleted_at.is_(None))
-    return db.session.scalar(left.order_by(Message.number.desc()).limit(1))
-
-
-def _show_in_lists(message: Message, seq: int) -> None:
-    """Let the message be its topic's last words, if these were those of step `seq`."""
-    db.session.execute(
-        update(Topic)
-        .where(Topic.id == message.topic_id, Topic.last_seq == seq)
-        .values(
-            last_seq=message.seq,
-            last_at=message.at,
-            last_author_id=message.author_id,
-            last_organisation_id=message.organisation_id,
-            last_words=beginning(message.html),
-        )
-        .execution_options(synchronize_session=False)
     )

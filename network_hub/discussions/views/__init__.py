@@ -1,4 +1,35 @@
-from network_hub.discussions.views import messages, panels, rooms
+from network_hub.discussions.views import (
+    drafts,
+    finding,
+    following,
+    keyboard,
+    mentions,
+    messages,
+    moving,
+    panels,
+    pins,
+    previewing,
+    reacting,
+    reports,
+    rooms,
+    topics,
+)
 from network_hub.discussions.views.blueprint import bp
 
-__all__ = ["bp", "messages", "panels", "rooms"]
+__all__ = [
+    "bp",
+    "drafts",
+    "finding",
+    "following",
+    "keyboard",
+    "mentions",
+    "messages",
+    "moving",
+    "panels",
+    "pins",
+    "previewing",
+    "reacting",
+    "reports",
+    "rooms",
+    "topics",
+]

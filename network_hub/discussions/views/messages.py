@@ -9,14 +9,14 @@ from network_hub.discussions.forms import DeleteForm, EditForm
 from network_hub.discussions.models import Address
 from network_hub.discussions.said import Said
 from network_hub.discussions.views.blueprint import bp
-from network_hub.discussions.views.rooms import message_url, page_of
+from network_hub.discussions.views.ways import message_url, page_of
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import answer
 
-_MESSAGE = "/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>/messages/<int:number>"
+MESSAGE = "/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>/messages/<int:number>"
 
 
-@bp.route(f"{_MESSAGE}/edit", methods=["GET", "POST"])
+@bp.route(f"{MESSAGE}/edit", methods=["GET", "POST"])
 @door(BUYER)
 def edit(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseReturnValue:
     actor, address = current_actor(), Address.of(kind, subject_id)
@@ -42,7 +42,7 @@ def edit(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseRetu
     return answer(form, act, again)
 
 
-@bp.route(f"{_MESSAGE}/delete", methods=["GET", "POST"])
+@bp.route(f"{MESSAGE}/delete", methods=["GET", "POST"])
 @door(BUYER)
 def delete(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseReturnValue:
     """Asks first: what is deleted does not come back."""
@@ -60,22 +60,29 @@ def delete(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseRe
     return answer(form, act, again)
 
 
-@bp.get(f"{_MESSAGE}/versions")
+@bp.get(f"{MESSAGE}/versions")
 @door(BUYER)
 def versions(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseReturnValue:
-    """What the message said before, for everyone who reads the room."""
-    said = queries.message(current_actor(), Address.of(kind, subject_id), topic_id, number)
-    return _page("discussions/versions.html", said, former=queries.versions(said))
+    """What the message said before, for everyone who reads what it says now."""
+    actor = current_actor()
+    said = queries.message(actor, Address.of(kind, subject_id), topic_id, number)
+    kept = queries.hidden_words(actor, said.venue, [said.message]).get(said.message.id)
+    shown = said.message.hidden_at is None or kept is not None
+    former = queries.versions(said) if shown else []
+    return _page("discussions/versions.html", said, kept=kept, former=former)
 
 
 def _page(template: str, said: Said, **more: object) -> str:
+    return render_template(template, **about_one(said), **more)
+
+
+def about_one(said: Said) -> dict[str, object]:
+    """What the pages of one message have in common."""
     address = said.venue.address
-    return render_template(
-        template,
-        venue=said.venue,
-        about=page_of(address),
-        said=said,
-        message=said.message,
-        back=message_url(address, said.message),
-        **more,
-    )
+    return {
+        "venue": said.venue,
+        "about": page_of(address),
+        "said": said,
+        "message": said.message,
+        "back": message_url(address, said.message),
+    }

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import g
+
 from network_hub.core.actor import Actor
 from network_hub.discussions import places, queries
 from network_hub.discussions.models import Address, RoomKind
+from network_hub.discussions.views.blueprint import bp
+from network_hub.edge.access import current_actor
 from network_hub.edge.panels import panel
 
 LATEST = 3
@@ -38,6 +42,20 @@ def on_seminar(actor: Actor, seminar: Any) -> Mapping[str, object] | None:
     return _latest(actor, RoomKind.SEMINAR, seminar, always=True)
 
 
+def glance(actor: Actor, address: Address) -> queries.Glance:
+    """Read once for a page: its tabs say what is new, and a panel what was last said."""
+    seen: dict[Address, queries.Glance] = g.setdefault("glances", {})
+    if address not in seen:
+        seen[address] = queries.glance(actor, address, LATEST)
+    return seen[address]
+
+
+@bp.app_template_global("new_talk")
+def new_talk(kind: str, subject_id: int) -> queries.News:
+    """What is new to the reader in the room of a thing; for tabs."""
+    return glance(current_actor(), Address.of(kind, subject_id)).news
+
+
 def _latest(
     actor: Actor, kind: RoomKind, thing: Any, *, always: bool
 ) -> Mapping[str, object] | None:
@@ -46,7 +64,7 @@ def _latest(
     if seat is None or not actor.holds(*seat):
         return None
     address = Address(kind, thing.id)
-    topics = queries.latest(actor, address, LATEST)
+    topics = glance(actor, address).topics
     if not topics and not always:
         return None
     return {"address": address, "topics": topics}

@@ -1,63 +1,72 @@
 """Rooms as pages, which need no script, and catching up for those who have one."""
 
+from functools import partial
 from secrets import token_urlsafe
-from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from network_hub.core.actor import Actor
 from network_hub.core.errors import Invalid
 from network_hub.core.policy import allows, authorize
-from network_hub.discussions import queries, services
+from network_hub.discussions import mentions, queries, services
 from network_hub.discussions.column import blocks
 from network_hub.discussions.forms import MessageForm, TopicForm
-from network_hub.discussions.models import Address, Message, RoomKind
+from network_hub.discussions.models import Address, Message
 from network_hub.discussions.places import Venue
 from network_hub.discussions.queries import Reading
-from network_hub.discussions.said import Said
+from network_hub.discussions.said import Begun, Said
 from network_hub.discussions.views.blueprint import bp
+from network_hub.discussions.views.drafts import drafted
+from network_hub.discussions.views.ways import message_url, page_of, topic_url
 from network_hub.discussions.wire import Byline, Told
+from network_hub.discussions.words import LONGEST
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.converters import as_id
 from network_hub.edge.forms import answer
 from network_hub.edge.language import chosen
-
-# kind of room -> (endpoint of what it belongs to, the endpoint's argument)
-_PAGES = {
-    RoomKind.NETWORK: ("networks.network", "network_id"),
-    RoomKind.GROUP: ("groups.group", "group_id"),
-    RoomKind.NEED: ("registers.need", "need_id"),
-    RoomKind.SEMINAR: ("seminars.seminar", "seminar_id"),
-}
+from network_hub.edge.uploads import takes_files
+from network_hub.files.limits import by_person_in_a_form
 
 
 @bp.get("/rooms/<kind>/<int:subject_id>")
 @door(BUYER)
 def room(kind: str, subject_id: int) -> ResponseReturnValue:
     actor, venue = _enter(kind, subject_id)
-    listing = queries.topics(actor, venue, request.args.get("after"))
+    only_open = request.args.get("show") == "open"
+    listing = queries.topics(actor, venue, request.args.get("after"), only_open=only_open)
     return render_template(
         "discussions/room.html",
         venue=venue,
         about=page_of(venue.address),
         page=listing.page,
         seq=listing.seq,
+        heed=listing.heed,
+        pins=queries.room_pins(venue.address),
+        topic_url_of=partial(topic_url, venue.address),
+        may_tidy=allows(actor, "room.tidy", venue),
+        only_open=only_open,
         may_write=allows(actor, "room.write", venue),
+        moved=[] if only_open or "after" in request.args else queries.traces(actor, venue),
+        reported=queries.count_reports(actor, venue) if allows(actor, "room.tidy", venue) else 0,
     )
 
 
 @bp.get("/rooms/<kind>/<int:subject_id>/topics/new")
 @door(BUYER)
 def start(kind: str, subject_id: int) -> ResponseReturnValue:
-    return _new_topic(Address.of(kind, subject_id), TopicForm(), 200)
+    return new_topic(Address.of(kind, subject_id), TopicForm(), 200)
 
 
 @bp.post("/rooms/<kind>/<int:subject_id>/topics/new")
+@by_person_in_a_form
+@takes_files
 @door(BUYER)
 def start_sent(kind: str, subject_id: int) -> ResponseReturnValue:
     actor, address = current_actor(), Address.of(kind, subject_id)
     form = TopicForm()
+    form.take_in(actor)
 
     def act() -> str:
         message = services.start_topic(
@@ -67,17 +76,27 @@ def start_sent(kind: str, subject_id: int) -> ResponseReturnValue:
             client_id=form.once.data or "",
             text=form.text.data or "",
             language=chosen(),
+            files=form.file_ids,
         )
         return topic_url(address, message.topic_id)
 
-    return answer(form, act, lambda status: _new_topic(address, form, status))
+    return answer(form, act, lambda status: new_topic(address, form, status))
 
 
-def _new_topic(address: Address, form: TopicForm, status: int) -> ResponseReturnValue:
+def new_topic(
+    address: Address, form: TopicForm, status: int, preview: str | None = None
+) -> ResponseReturnValue:
+    """`preview`: how what is typed would look, when that was asked for; then it stays typed."""
     venue = queries.room(current_actor(), address)
     authorize(current_actor(), "room.write", venue)
+    draft = drafted(current_actor(), address, None, form, status, preview=preview)
     page = render_template(
-        "discussions/start.html", venue=venue, about=page_of(address), form=_renewed(form, status)
+        "discussions/start.html",
+        venue=venue,
+        about=page_of(address),
+        form=_renewed(form, status),
+        draft=draft,
+        preview=preview,
     )
     return page, status
 
@@ -85,23 +104,30 @@ def _new_topic(address: Address, form: TopicForm, status: int) -> ResponseReturn
 @bp.get("/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>")
 @door(BUYER)
 def topic(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
-    """The newest messages; those before `before`; or those around number `at`.
+    """What is new; or those before `before` or after `after`; or those around number `at`.
 
     Looking marks nothing as read: browsers fetch pages ahead that nobody has seen yet. The script
     says what has been seen (`topic.read`); without it there is a button, and answering.
     """
     actor, venue = _enter(kind, subject_id)
-    reading = queries.topic(actor, venue, topic_id, _before())
+    reading = queries.topic(actor, venue, topic_id, _before(), _asked("after"))
+    at = _asked("at")
+    if at and reading.is_trace(at) and (now := queries.whereabouts(actor, topic_id, at)):
+        place = {**now.room._asdict(), "topic_id": now.topic_id}
+        return redirect(url_for(".topic", **place, at=now.number, _anchor=f"m{now.number}"))
     form = MessageForm()
     form.answers.data = as_id(request.args.get("answers", ""))
-    return _topic_page(actor, venue, reading, form, 200)
+    return topic_page(actor, venue, reading, form, 200)
 
 
 @bp.post("/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>")
+@by_person_in_a_form
+@takes_files
 @door(BUYER)
 def post(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
     actor, address = current_actor(), Address.of(kind, subject_id)
     form = MessageForm()
+    form.take_in(actor)
 
     def act() -> str:
         message = services.post_message(
@@ -113,14 +139,15 @@ def post(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
             language=chosen(),
             seen=as_id(form.seen.data or "") or 0,
             answers=as_id(form.answers.data or "") or 0,
+            files=form.file_ids,
         )
-        return topic_url(address, topic_id, anchor=f"m{message.number}")
+        return message_url(address, message)
 
     def again(status: int) -> ResponseReturnValue:
         venue = queries.room(actor, address)
         if status == 422:  # nothing was asked of the service yet
             authorize(actor, "room.write", venue)
-        return _topic_page(actor, venue, queries.topic(actor, venue, topic_id), form, status)
+        return topic_page(actor, venue, queries.topic(actor, venue, topic_id), form, status)
 
     return answer(form, act, again)
 
@@ -135,29 +162,84 @@ def mark_read(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
     return redirect(topic_url(address, topic_id, anchor=f"m{seen}"), 303)
 
 
-def _topic_page(
-    actor: Actor, venue: Venue, reading: Reading, form: MessageForm, status: int
+def topic_page(
+    actor: Actor,
+    venue: Venue,
+    reading: Reading,
+    form: MessageForm,
+    status: int,
+    *,
+    preview: str | None = None,
 ) -> ResponseReturnValue:
+    """`preview` as in `new_topic`."""
+    topic_id = reading.topic.id
     form.seen.data = reading.message_count if reading.ends_here else reading.read
 
-    def may(message: Message, by: Byline) -> set[str]:
+    may_write = allows(actor, "room.write", venue) and not reading.topic.locked
+    may_change = allows(actor, "topic.change", Begun(venue, reading.topic))
+    room = venue.address
+    draft = drafted(actor, room, topic_id, form, status, preview=preview) if may_write else None
+    may_tidy = allows(actor, "room.tidy", venue)
+    everywhere = {"unread", "link"} | {
+        act
+        for act, allowed in (
+            ("pin", may_tidy),
+            ("answer", may_write),
+            ("react", may_write),
+            ("answers_it", may_change),
+            ("make", allows(actor, "room.write", venue)),
+            ("need", allows(actor, "work.need", venue)),
+        )
+        if allowed
+    }
+
+    def may(message: Message, by: Byline) -> frozenset[str]:
         """What the reader may do with a message."""
-        said = Said(venue, message, reading.title, by)
-        if message.deleted_at is not None:
-            return set()
-        answer = {"answer"} if allows(actor, "room.write", venue) else set()
-        return answer | {act for act in ("edit", "delete") if allows(actor, f"message.{act}", said)}
+        if message.deleted_at is not None or message.moved_to_id is not None:
+            return frozenset()
+        said = Said(venue, reading.topic, message, by)
+        of_one = ("edit", "delete", "report")
+        acts = {act for act in of_one if allows(actor, f"message.{act}", said)}
+        judges = may_tidy and message.author_id != actor.user_id
+        if message.hidden_at is not None:
+            return frozenset(acts | ({"show"} if judges else set()))
+        splits = may_tidy and message.number > 1
+        more = ({"hide"} if judges else set()) | ({"split"} if splits else set())
+        return frozenset(acts | everywhere | more)
+
+    mine, you = mentions.of_actor(actor, venue.held), gettext("you")
+
+    kept = queries.hidden_words(actor, venue, (one.message for one in reading.messages))
+
+    def to_reader(said: Message) -> str:
+        """Nobody calls on themself."""
+        html = kept[said.id].html if said.id in kept else said.html
+        return html if said.author_id == actor.user_id else mentions.for_reader(html, mine, you)
 
     page = render_template(
         "discussions/topic.html",
         venue=venue,
-        about=page_of(venue.address),
-        topic=reading,
+        mine=mine,
+        to_reader=to_reader,
+        kept=kept,
+        moved_to=queries.moved_to(actor, (one.message for one in reading.messages)),
+        about=page_of(room),
+        reading=reading,
+        topic=reading.topic,
+        banners=queries.banners([reading.topic])[topic_id],
         blocks=list(blocks(reading.messages, reading.read)),
         form=_renewed(form, status),
-        may_write=allows(actor, "room.write", venue),
-        may_tidy=allows(actor, "room.tidy", venue),
-        may=may,
+        longest=LONGEST,
+        preview=preview,
+        draft=draft,
+        following=queries.following(actor, topic_id),
+        pins=queries.pins([reading.topic])[topic_id],
+        topic_url_of=partial(topic_url, room),
+        may_write=may_write,
+        may_tidy=may_tidy,
+        may_change=may_change,
+        may_with=may,
+        may_make=everywhere & {"make", "need"},
     )
     return page, status
 
@@ -169,20 +251,15 @@ def events(kind: str, subject_id: int) -> Told:
     return queries.events(current_actor(), Address.of(kind, subject_id), _number("after"))
 
 
-@bp.app_template_global("new_talk")
-def new_talk(kind: str, subject_id: int) -> int:
-    """How many messages are new to the reader in the room of a thing; for tabs."""
-    return queries.new_in(current_actor(), Address.of(kind, subject_id))
-
-
 def _enter(kind: str, subject_id: int) -> tuple[Actor, Venue]:
     actor = current_actor()
     return actor, queries.room(actor, Address.of(kind, subject_id))
 
 
 def _renewed(form: MessageForm, status: int) -> MessageForm:
-    """After a conflict the id stands for other words: sent again, these are a new message."""
-    if status == 409:
+    """After a conflict the id stands for other words, and after a mistake for other files: sent
+    again, these are a new message. Nothing was stored by a sending that is answered so."""
+    if status != 200:
         form.once.data = token_urlsafe(16)
     return form
 
@@ -191,7 +268,11 @@ def _before() -> int | None:
     """Where the page of a topic ends. A link to one message has a few of the next with it."""
     if "at" in request.args:
         return _number("at") + queries.messages.MESSAGES // 2
-    return _number("before") if "before" in request.args else None
+    return _asked("before")
+
+
+def _asked(name: str) -> int | None:
+    return _number(name) if name in request.args else None
 
 
 def _number(name: str) -> int:
@@ -199,25 +280,3 @@ def _number(name: str) -> int:
     if not (said.isascii() and said.isdigit() and len(said) < 19):
         raise Invalid("A number is out of range.")
     return int(said)
-
-
-def topic_url(address: Address, topic_id: int, anchor: str | None = None) -> str:
-    kind, subject_id = address
-    return url_for(".topic", kind=kind, subject_id=subject_id, topic_id=topic_id, _anchor=anchor)
-
-
-def message_url(address: Address, message: Message) -> str:
-    """The page of the topic on which the message stands, at it."""
-    number = message.number
-    return url_for(
-        ".topic", **address._asdict(), topic_id=message.topic_id, at=number, _anchor=f"m{number}"
-    )
-
-
-def page_of(address: Address) -> str | None:
-    """The page of what the room belongs to, when there is one."""
-    endpoint, argument = _PAGES[address.kind]
-    if endpoint not in current_app.view_functions:
-        return None
-    values: dict[str, Any] = {argument: address.subject_id}
-    return url_for(endpoint, **values)

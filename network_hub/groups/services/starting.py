@@ -7,7 +7,7 @@ from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Role
 from network_hub.core.command import command
-from network_hub.core.db import db
+from network_hub.core.db import db, put
 from network_hub.core.errors import Conflict
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -41,7 +41,8 @@ def start(
     reasonable_end(ends_on, clock.today())
     group = _founded(actor, network_id, name=name, language=language, ends_on=ends_on)
     needs = mark_in_group(actor, network_id, need_ids, group.id)
-    db.session.add_all(GroupNeed(group_id=group.id, need_id=need.id) for need in needs)
+    for need in needs:
+        put(GroupNeed, group_id=group.id, need_id=need.id)
     record(
         actor,
         GroupStarted(
@@ -65,9 +66,11 @@ def _founded(actor: Actor, network_id: int, *, name: str, language: str, ends_on
     )
     db.session.add(group)
     db.session.flush()
-    founder = GroupMember(
-        group_id=group.id, organisation_id=actor.own_organisation, since=group.created_at
+    put(
+        GroupMember,
+        group_id=group.id,
+        organisation_id=actor.own_organisation,
+        since=group.created_at,
     )
-    db.session.add(founder)
     take_first_seat(actor, group.seating, Role.LEAD)
     return group

@@ -55,7 +55,9 @@ def invite(
             organisation=organisation,
         )
     if email and is_waiting(network, email):
-        raise Conflict("An invitation to %(email)s is waiting for an answer.", email=email)
+        raise Conflict(
+            "An invitation to %(email)s is waiting for an answer.", field="email", email=email
+        )
     invitation = Invitation(
         network_id=network.id,
         role=role,

@@ -88,7 +88,7 @@ def change_network(
 def _refuse_taken_name(actor: Actor, name: str) -> None:
     """Two networks of one name confuse. Only names that the actor can see count (see `Network`)."""
     if _named(actor, name=name).first() is not None:
-        raise Conflict("There is already a network called %(name)s.", name=name)
+        raise Conflict("There is already a network called %(name)s.", field="name", name=name)
 
 
 @prepared

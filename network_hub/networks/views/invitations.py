@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from network_hub.core.actor import Role
-from network_hub.core.errors import Invalid
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
 from network_hub.edge.tokens import INVITATION, token_for
@@ -22,8 +21,6 @@ def invitations(network_id: int) -> ResponseReturnValue:
 
     def act() -> str:
         by_mail = form.how.data == "mail"
-        if by_mail and not form.email.data:
-            raise Invalid("Write the address to invite.", field="email")
         services.invite(
             current_actor(),
             network_id,
@@ -31,9 +28,9 @@ def invitations(network_id: int) -> ResponseReturnValue:
             email=form.email.data if by_mail else None,
             text=form.text.data,
             days=form.days.data or 0,
-            uses=1 if form.uses.data is None else form.uses.data,
+            uses=form.uses.data or 1,
         )
-        return url_for(".invitations", network_id=network_id)
+        return url_for(".invitations", network_id=network_id, _anchor="waiting")
 
     said = _l("The invitation is ready.")
     return settle(form, act, lambda status: _page(network_id, form, status), said)

@@ -1,18 +1,29 @@
 """Whom something concerns, by id. What they may still see is asked when they read of it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, union
+from sqlalchemy import and_, case, func, literal, or_, select, union
 
 from network_hub.accounts.models import Seat, User
-from network_hub.core.actor import Place, Role
+from network_hub.core.actor import SPEAKING, Place, Role
 from network_hub.core.db import db
-from network_hub.discussions.models import Message
+from network_hub.discussions.models import (
+    Heed,
+    Mentioned,
+    Message,
+    ReadMark,
+    Report,
+    Room,
+    RoomWish,
+    Topic,
+)
 from network_hub.networks.models import Invitation
 from network_hub.notifications.models import Notice
 from network_hub.registers.models import Joining, Need
 from network_hub.seminars.models import HELD, Registration
+from network_hub.work.models import Task
 
 Ids = Sequence[int]
 
@@ -35,6 +46,20 @@ def coordinators(network_id: int) -> Ids:
     return _ids(_seated(Place.NETWORK, network_id).where(Seat.role == Role.COORDINATOR))
 
 
+def tidiers(place: Place, place_id: int, but: int) -> Ids:
+    """Who keeps the rooms of a place tidy: the person `but` only when nobody else does."""
+    all_of_them = _ids(_seated(place, place_id).where(Seat.role.in_((Role.COORDINATOR, Role.LEAD))))
+    return [one for one in all_of_them if one != but] or all_of_them
+
+
+def reporters(case_id: int) -> Ids:
+    return _ids(select(Report.user_id).where(Report.case_id == case_id))
+
+
+def author(message_id: int) -> Ids:
+    return _ids(select(Message.author_id).where(Message.id == message_id))
+
+
 def group_people(group_id: int) -> Ids:
     return _ids(_seated(Place.GROUP, group_id))
 
@@ -53,12 +78,76 @@ def registered(seminar_id: int) -> Ids:
     return _ids(select(Registration.user_id).where(*mine))
 
 
-def writers(topic_id: int) -> Ids:
-    return _ids(select(Message.author_id).where(Message.topic_id == topic_id).distinct())
+def doers(task_id: int) -> Ids:
+    """Who has the task: its owner, or those who speak for the organisation where it belongs."""
+    place = case((Task.group_id.is_not(None), Place.GROUP), else_=Place.NETWORK)
+    seated = and_(
+        Seat.organisation_id == Task.owner_for_id,
+        Seat.place == place,
+        Seat.place_id == func.coalesce(Task.group_id, Task.network_id),
+        Seat.role.in_(SPEAKING),
+        Seat.ended_at.is_(None),
+        Task.owner_id.is_(None),
+    )
+    found = select(func.coalesce(Task.owner_id, Seat.user_id)).outerjoin(Seat, seated)
+    return [one for one in _ids(found.where(Task.id == task_id).distinct()) if one]
 
 
-def told_already(entry_id: int) -> Ids:
-    return _ids(select(Notice.user_id).where(Notice.entry_id == entry_id))
+def followers(topic_id: int) -> dict[int, int]:
+    """Who has taken part in the topic, by writing or by being called on by name, or has said to
+    follow it or its room, unless they have said otherwise of the topic; each with the number of
+    the message from which on they do."""
+    marks = select(ReadMark.user_id, literal(0).label("since")).where(ReadMark.topic_id == topic_id)
+    called = select(Mentioned.user_id, Mentioned.number).where(Mentioned.topic_id == topic_id)
+    people = union(
+        marks.where(or_(ReadMark.spoke_at.is_not(None), ReadMark.heed == Heed.ALL)),
+        called.where(Mentioned.direct, Mentioned.stands),
+        _wish_all(Topic.id == topic_id).add_columns(literal(0)),
+    ).subquery()
+    otherwise = marks.where(ReadMark.heed.is_not(None), ReadMark.heed != Heed.ALL)
+    found = select(people.c.user_id, func.min(people.c.since)).group_by(people.c.user_id)
+    others = people.c.user_id.not_in(otherwise.with_only_columns(ReadMark.user_id))
+    return dict(iter(db.session.execute(found.where(others))))
+
+
+def followers_of_room(topic_id: int, but: int) -> Ids:
+    """Who has said to follow all topics of its room; not those whom the message `but` mentions."""
+    wished = _wish_all(Topic.id == topic_id)
+    return _ids(wished.where(RoomWish.user_id.not_in(_mentioned(but))))
+
+
+def _wish_all(topic: Any) -> Any:
+    its = and_(Room.kind == RoomWish.kind, Room.subject_id == RoomWish.subject_id)
+    wished = select(RoomWish.user_id).join(Room, its).join(Topic, Topic.room_id == Room.id)
+    return wished.where(topic, RoomWish.heed == Heed.ALL)
+
+
+def mentioned(message_id: int, seq: int) -> Ids:
+    """Those whom the message calls on since step `seq` of its room."""
+    return _ids(_mentioned(message_id).where(Mentioned.seq == seq))
+
+
+def _mentioned(message_id: int) -> Any:
+    return select(Mentioned.user_id).where(Mentioned.message_id == message_id, Mentioned.stands)
+
+
+def called_on(message_ids: Sequence[int]) -> dict[int, set[int]]:
+    """By message, those whom it mentions."""
+    found = select(Mentioned.message_id, Mentioned.user_id).where(Mentioned.stands)
+    return _sets(found.where(Mentioned.message_id.in_(message_ids)))
+
+
+def told_already(entry_ids: Sequence[int]) -> dict[int, set[int]]:
+    """By entry, those who have a notice of it."""
+    told = select(Notice.entry_id, Notice.user_id)
+    return _sets(told.where(Notice.entry_id.in_(entry_ids)))
+
+
+def _sets(statement: Any) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, user_id in db.session.execute(statement):
+        found[key].add(user_id)
+    return found
 
 
 def _seated(place: Place, place_id: int) -> Any:

@@ -11,8 +11,17 @@ from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.events import AuditEntry
 from network_hub.core.pages import Page, after
 from network_hub.core.prepared import Rows, prepared
-from network_hub.discussions.models import ReadMark, Room, RoomKind, Topic
+from network_hub.discussions.events import MessageReported
+from network_hub.discussions.models import (
+    Message,
+    ReadMark,
+    ReportCase,
+    Room,
+    RoomKind,
+    Topic,
+)
 from network_hub.discussions.places import readable
+from network_hub.discussions.queries.reports import tidied
 from network_hub.groups.models import Group
 from network_hub.groups.queries import visible_groups
 from network_hub.networks.events import JoiningAsked
@@ -23,9 +32,12 @@ from network_hub.registers.models import Need
 from network_hub.registers.queries import visible_needs
 from network_hub.seminars.models import Seminar
 from network_hub.seminars.queries import visible_seminars
+from network_hub.work.models import Task
+from network_hub.work.queries import visible
 
 PAGE = 40
 MOST = 100  # that the bell counts
+MOST_MAILED = 300  # that one mail tells of
 
 
 class NoticeRow(NamedTuple):
@@ -47,6 +59,7 @@ class NoticeRow(NamedTuple):
     organisation: str | None
     room: RoomKind | None
     room_id: int | None
+    network_id: int | None
     new: bool
 
 
@@ -74,10 +87,34 @@ def count_unread(actor: Actor, now: Any) -> Select[Any]:
     return select(func.count()).select_from(new.subquery())
 
 
+def mailed(actor: Actor, mailing_id: int) -> list[NoticeRow]:
+    """Those in a mailing that are still new, the newest first."""
+    return [NoticeRow._make(row) for row in _mailed(actor, mailing=mailing_id, now=clock.now())]
+
+
+@prepared
+def _mailed(actor: Actor, *, mailing: Any, now: Any) -> Rows:
+    mine = _told(actor, now).where(Notice.mailing_id == mailing, _is_new())
+    return _newest_first(mine).limit(MOST_MAILED)
+
+
 @prepared
 def _notices(actor: Actor, *, now: Any, at: Any = None, entry_id: Any = None) -> Rows:
-    title = func.coalesce(Need.title, Group.name, Seminar.title, Topic.title, Network.name)
-    things = (Need, Group, Seminar, Topic, Network)
+    found = _told(actor, now)
+    if at is not None:
+        found = found.where(tuple_(Notice.at, Notice.entry_id) < tuple_(at, entry_id))
+    return _newest_first(found).limit(PAGE + 1)
+
+
+def _newest_first(found: Rows) -> Rows:
+    return found.order_by(Notice.at.desc(), Notice.entry_id.desc())
+
+
+def _told(actor: Actor, now: Any) -> Rows:
+    """The columns of `NoticeRow`."""
+    titles = (Need.title, Group.name, Seminar.title, Topic.title, Task.title, Network.name)
+    title = func.coalesce(*titles)
+    things = (Need, Group, Seminar, Topic, Task, Network)
     language = func.coalesce(*(thing.language for thing in things))
     found = (
         _mine(actor, now)
@@ -95,6 +132,7 @@ def _notices(actor: Actor, *, now: Any, at: Any = None, entry_id: Any = None) ->
             Organisation.name,
             Room.kind,
             Room.subject_id,
+            AuditEntry.network_id,
             _is_new(),
         )
         .join(AuditEntry, AuditEntry.id == Notice.entry_id)
@@ -106,16 +144,13 @@ def _notices(actor: Actor, *, now: Any, at: Any = None, entry_id: Any = None) ->
         (Thing.GROUP, Group),
         (Thing.SEMINAR, Seminar),
         (Thing.TOPIC, Topic),
+        (Thing.TASK, Task),
     ):
         found = found.outerjoin(model, and_(Notice.thing == thing, model.id == Notice.thing_id))
     of_network = Notice.thing.in_([Thing.NETWORK, Thing.INVITATION])
-    found = found.outerjoin(Room, Room.id == Topic.room_id).outerjoin(
+    return found.outerjoin(Room, Room.id == Topic.room_id).outerjoin(
         Network, and_(of_network, Network.id == AuditEntry.network_id)
     )
-    order = tuple_(Notice.at, Notice.entry_id)
-    if at is not None:
-        found = found.where(order < tuple_(at, entry_id))
-    return found.order_by(Notice.at.desc(), Notice.entry_id.desc()).limit(PAGE + 1)
 
 
 def _is_new() -> ColumnElement[bool]:
@@ -143,14 +178,25 @@ def _mine(actor: Actor, now: Any) -> Select[Any]:
         (Thing.SEMINAR, _among(visible_seminars(actor), Seminar.id)),
         (Thing.NETWORK, _among(visible_networks(actor), Network.id)),
         (Thing.TOPIC, _among(_topics(actor), Topic.id)),
+        (Thing.TASK, _among(visible(actor, Task), Task.id)),
         (Thing.INVITATION, _among(_invitations(actor, now), Invitation.id)),
+    )
+    is_report = select(literal(1)).where(
+        Notice.entry_id == AuditEntry.id, AuditEntry.kind == MessageReported.kind
     )
     is_request = select(literal(1)).where(asked).correlate(Notice).exists()
     return select(Notice).where(
         Notice.user_id == actor.user_id,
         or_(*(and_(Notice.thing == thing, may_see) for thing, may_see in ways)),
         or_(~is_request, coordinated),
+        or_(~is_report.correlate(Notice).exists(), _judged(actor)),
     )
+
+
+def _judged(actor: Actor) -> ColumnElement[bool]:
+    """Whether the actor keeps the room tidy in which the notice's topic is."""
+    case = ReportCase.message_id == Message.id, Message.topic_id == Notice.thing_id
+    return select(literal(1)).where(*case, tidied(actor)).correlate(Notice).exists()
 
 
 def _topics(actor: Actor) -> Select[Any]:

@@ -12,6 +12,7 @@ from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
 from network_hub.edge.inputs import choices
 from network_hub.edge.language import chosen
+from network_hub.edge.sources import source
 from network_hub.registers import queries, services, words
 from network_hub.registers.forms import FORMS, NewForm, RequirementsForm, SectionForm, VolumeForm
 from network_hub.registers.models import SECTIONS, Level, Need, NeedStatus
@@ -26,7 +27,10 @@ ORDER = list(SECTIONS)
 def new() -> ResponseReturnValue:
     actor = current_actor()
     networks = queries.writable_networks(actor)
-    form = NewForm()
+    made_of = source("need", actor)
+    form = NewForm(title=made_of.title, problem=made_of.text) if made_of else NewForm()
+    if made_of:
+        form.speak(made_of.language)
     form.network.choices = choices(dict(networks))
     asked = request.args.get("network", "")
     given = next((one for one in networks if str(one[0]) == asked), None)
@@ -41,12 +45,16 @@ def new() -> ResponseReturnValue:
             title=form.title.data,
             problem=form.problem.data,
             effect=form.effect.data,
-            language=chosen(),
+            language=made_of.language if made_of else chosen(),
         )
+        if made_of:
+            made_of.made(need.id)
         return url_for(".edit", need_id=need.id, section=ORDER[1])
 
     def again(status: int) -> ResponseReturnValue:
-        page = render_template("registers/new.html", f=form, given=given, networks=networks)
+        page = render_template(
+            "registers/new.html", f=form, given=given, networks=networks, made_of=made_of
+        )
         return page, status
 
     return settle(form, act, again, _l("The draft is saved. Only your organisation sees it."))

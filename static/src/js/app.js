@@ -6,6 +6,7 @@ import { guardDoubleSubmit } from "./parts/submit.js";
 import { closeMenus } from "./parts/menu.js";
 import { countAsOneTypes, showCounts } from "./parts/count.js";
 import { keepDrafts } from "./parts/draft.js";
+import { offerCopies } from "./parts/copy.js";
 import { followLanguage } from "./parts/written.js";
 
 bringInPlace();
@@ -23,6 +24,7 @@ document.addEventListener("htmx:after:swap", ready);
 /** For what is on the page now: on load, and again when htmx has brought something. */
 function ready() {
   showCounts();
+  offerCopies();
   keepDrafts();
   focusErrorSummary();
 }

@@ -7,7 +7,8 @@ new Connection({ room, last: Number(seq), eventsUrl: events, onSteps: refresh, o
 
 let asked = 0;
 
-async function refresh() {
+async function refresh(steps) {
+  if (steps.every((step) => step.event.kind === "message.reacted")) return; // which no list shows
   const turn = ++asked;
   const answer = await fetch(location.href);
   if (!answer.ok || turn !== asked) return; // a later question is on its way

@@ -78,6 +78,7 @@ class SampleForm(FlaskForm):
 
 class Anna(UserMixin):
     id = 1
+    session_id = 1
     name = "Anna Berg"
     language = None
     colour_scheme = None
@@ -113,6 +114,7 @@ def create_sample():
     ):
         piece.init_app(app)
     app.context_processor(lambda: {"actor": access.current_actor()})
+    app.add_template_global(lambda action, thing: False, "may")
     for endpoint in ELSEWHERE:
         app.add_url_rule(f"/{endpoint}", endpoint, lambda: "", methods=["GET", "POST"])
     app.add_url_rule("/", "sample", _page, methods=["GET", "POST"])

@@ -1,13 +1,13 @@
-// The form at the bottom: sends without leaving the page, and keeps what is being written.
+// The form at the bottom: sends without leaving the page.
 
-export function compose({ form, key, send }) {
+export function compose({ form, attaching, send }) {
   const text = form.elements.namedItem("text");
-  restore(text, key);
-  text.addEventListener("input", () => keep(text, key));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (attaching.busy) return attaching.whenCome(() => form.requestSubmit());
+    if (attaching.broken) return attaching.pointOut();
     const said = text.value.trim();
-    if (!said) return text.focus();
+    if (!said && !attaching.files.length) return text.focus();
     send(said);
     text.value = "";
     text.dispatchEvent(new Event("input", { bubbles: true }));
@@ -18,21 +18,4 @@ export function compose({ form, key, send }) {
     event.preventDefault();
     form.requestSubmit();
   });
-}
-
-function restore(text, key) {
-  try {
-    text.value ||= localStorage.getItem(key) ?? "";
-  } catch {
-    // Storage is forbidden: nothing was kept.
-  }
-}
-
-function keep(text, key) {
-  try {
-    if (text.value) localStorage.setItem(key, text.value);
-    else localStorage.removeItem(key);
-  } catch {
-    // As above.
-  }
 }

@@ -1,4 +1,6 @@
 // New messages as elements: filled copies of the templates that the page came with.
+import { dayOf } from "./blocks.js";
+import { size } from "../parts/number.js";
 import { initials, tint } from "./mark.js";
 
 export function part(name) {
@@ -19,32 +21,49 @@ export function blockOf(message, clock) {
   return block;
 }
 
+/** What stands above the first that is said in a day. */
+export function dayLine(at, clock) {
+  const [line, day] = ["li", "h3"].map((name) => document.createElement(name));
+  line.className = "talk__day";
+  line.dataset.day = dayOf(at);
+  day.textContent = clock.date(at);
+  line.append(day);
+  return line;
+}
+
 /** `reader` is who looks (`id`, `organisation`), `here` the address of the topic. */
 export function messageOf(message, { here, reader, clock }) {
   const element = part("message");
   element.id = `m${message.number}`;
   element.dataset.number = message.number;
+  element.dataset.id = message.id;
   const link = element.querySelector(".said__link");
   link.href = `${here}?at=${message.number}#m${message.number}`;
   for (const words of element.querySelectorAll("[data-number-words]")) words.textContent = message.number;
-  for (const item of element.querySelectorAll(".menu__item")) {
-    item.href = item.getAttribute("href").replaceAll("NUMBER", message.number);
-    if ("answer" in item.dataset) item.dataset.answer = message.number;
-  }
+  for (const item of element.querySelectorAll(".said__acts *")) number(item, message.number);
   const mine = message.author.id === reader.id && message.organisation.id === reader.organisation;
   if (!mine) element.querySelectorAll("[data-mine]").forEach((item) => item.remove());
+  if (message.author.id === reader.id) element.querySelectorAll("[data-others]").forEach((item) => item.remove());
   if (!element.querySelector("[data-acts] li")) element.querySelector("[data-acts]")?.remove();
   fill(element, message, { here, clock });
-  if (message.answers && !message.deleted) element.prepend(quoteOf(message.answers, here));
+  if (message.answers && !message.deleted) element.prepend(quoteOf(message, here));
   return element;
 }
 
+/** What the template came with says NUMBER where the message's stands; so does `numbered` on the server. */
+export function number(element, number) {
+  for (const { name, value } of element.attributes) {
+    if (value.includes("NUMBER")) element.setAttribute(name, value.replaceAll("NUMBER", number));
+  }
+}
+
 /** Who said what is answered, and how it begins; what is on this page is near. */
-function quoteOf({ number, author, language, beginning }, here) {
+function quoteOf({ topic, answers: { id, topic: other, number, author, language, beginning } }, here) {
   const quote = part("quote");
   const link = quote.querySelector("a");
   link.href = document.getElementById(`m${number}`) ? `#m${number}` : `${here}?at=${number}#m${number}`;
-  link.dataset.answers = number;
+  if (other === topic) link.dataset.answers = number;
+  else link.href = `/messages/${id}`;
   quote.querySelector(".said__quoted").textContent = author.name;
   quote.querySelector("[data-beginning]").lang = language;
   quote.querySelector("[data-beginning]").textContent = beginning || words().gone;
@@ -53,11 +72,32 @@ function quoteOf({ number, author, language, beginning }, here) {
 
 /** Where the message is quoted, it is as it is now. */
 export function requote(root, message) {
-  const said = new DOMParser().parseFromString(message.html, "text/html").body.textContent;
-  const beginning = said.replace(/\s+/g, " ").trim().slice(0, 120);
   for (const link of root.querySelectorAll(`[data-answers="${message.number}"]`)) {
-    link.querySelector("[data-beginning]").textContent = beginning || words().gone;
+    link.querySelector("[data-beginning]").textContent = beginning(message, 120) || words().gone;
   }
+}
+
+/** How a message begins, plainly; of files that come without words, their names. */
+export function beginning({ html, files }, length) {
+  const said = new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
+  return (said || files.map(({ name }) => name).join(", ")).slice(0, length);
+}
+
+/** What was sent with a message, to be fetched. */
+export function attachedOf(files, address) {
+  const list = part("attached");
+  const [row] = list.children;
+  list.replaceChildren(...files.map((file) => attachmentOf(row.cloneNode(true), file, address)));
+  return list;
+}
+
+function attachmentOf(row, { id, name, size: bytes }, address) {
+  const link = row.querySelector("a");
+  if (address) link.href = address.replace(/0$/, id);
+  else link.removeAttribute("href");
+  row.querySelector(".attached__name").textContent = name;
+  row.querySelector(".attached__size").textContent = size(bytes);
+  return row;
 }
 
 function words() {
@@ -68,13 +108,31 @@ function words() {
 export function fill(element, message, { here, clock }) {
   const text = element.querySelector(".said__text");
   if (message.deleted || !text) return empty(element, message, clock);
+  if (message.hidden) return cover(element, message, clock);
+  if (message.moved) return follow(element, message, clock);
   text.lang = message.language;
   text.innerHTML = message.html; // made safe by the server, the only one who writes it
+  sayWhereIAmMeant(text, message);
+  if (message.files.length && !element.querySelector(".attached")) text.after(attachedOf(message.files, words().file_url));
   if (!message.edited_at) return;
   const edited = element.querySelector(".said__edited") ?? part("edited");
   edited.querySelector("a").href = `${addressOf(message, here)}/versions`;
   tell(edited.querySelector("time"), message.edited_at, clock);
-  text.after(edited);
+  (element.querySelector(".attached") ?? text).after(edited);
+}
+
+/** As network_hub/discussions/mentions.py does for a page; nobody calls on themself. */
+function sayWhereIAmMeant(text, { author }) {
+  const { me, callsMe } = document.querySelector("[data-talk]").dataset;
+  if (String(author.id) === me) return;
+  const mine = callsMe.split(" ");
+  for (const one of text.querySelectorAll(".mention")) {
+    if (!mine.includes(one.dataset.to)) continue;
+    const you = document.createElement("span");
+    Object.assign(you, { className: "mention__you", textContent: words().you });
+    one.classList.add("mention--mine");
+    one.append(" ", you);
+  }
 }
 
 /** Where the message was it says who deleted it. */
@@ -83,7 +141,27 @@ function empty(element, { deleted }, clock) {
   gone.querySelector("[data-who]").textContent = `${deleted.by.name} · ${deleted.organisation.name}`;
   tell(gone.querySelector("time"), deleted.at, clock);
   element.querySelector(".said__text, .said__gone").replaceWith(gone);
-  element.querySelectorAll(".said__edited, .said__quote, [data-acts]").forEach((part) => part.remove());
+  element.querySelectorAll(".said__edited, .said__quote, .attached, [data-acts]").forEach((part) => part.remove());
+}
+
+/** Where the words are hidden it says by whom and why; what may be done with it is on the page anew. */
+function cover(element, { hidden }, clock) {
+  const covered = part("hidden");
+  covered.querySelector("[data-who]").textContent = `${hidden.by.name} · ${hidden.organisation.name}`;
+  covered.querySelector("[data-why]").textContent = hidden.reason;
+  tell(covered.querySelector("time"), hidden.at, clock);
+  element.querySelector(".said__text").replaceWith(covered);
+  element.querySelectorAll("[data-acts], [data-react]").forEach((part) => part.remove());
+}
+
+/** Where a message stood that is in another topic now. */
+function follow(element, { moved }, clock) {
+  const trace = part("moved");
+  trace.querySelector("[data-who]").textContent = `${moved.by.name} · ${moved.organisation.name}`;
+  trace.querySelector("a").href = `/messages/${moved.to}`;
+  tell(trace.querySelector("time"), moved.at, clock);
+  element.querySelector(".said__text").replaceWith(trace);
+  element.querySelectorAll("[data-acts], [data-react]").forEach((part) => part.remove());
 }
 
 function addressOf(message, here) {
@@ -104,6 +182,7 @@ export class Clock {
     const locale = language === "sv" ? "sv" : "en-GB";
     this.day = new Intl.DateTimeFormat(locale, { ...zone, weekday: "short", day: "numeric", month: "short" });
     this.time = new Intl.DateTimeFormat(locale, { ...zone, hour: "2-digit", minute: "2-digit" });
+    this.long = new Intl.DateTimeFormat(locale, { ...zone, weekday: "long", day: "numeric", month: "long", year: "numeric" });
     this.full = new Intl.DateTimeFormat(locale, { ...zone, dateStyle: "full", timeStyle: "short" });
     this.point = language === "sv" ? "." : ":";
   }
@@ -112,6 +191,12 @@ export class Clock {
     const moment = new Date(at);
     const day = this.day.format(moment) === this.day.format(new Date()) ? this.today : this.day.format(moment);
     return `${day} ${this.time.format(moment).replace(":", this.point)}`;
+  }
+
+  /** As network_hub/edge/moments.py says a day: "måndag 2 mars 2026". */
+  date(at) {
+    const parts = this.long.formatToParts(new Date(at)).filter(({ type }) => type !== "literal");
+    return parts.map(({ value }) => value).join(" ");
   }
 
   exact(at) {

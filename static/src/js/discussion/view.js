@@ -1,8 +1,8 @@
 // The column of messages: what comes in is put last, what is on its way stands beneath, nothing jumps.
 import { written } from "../parts/number.js";
-import { blockOf, Clock, fill, messageOf, part, requote } from "./parts.js";
+import { dayOf, goesOn } from "./blocks.js";
+import { attachedOf, blockOf, Clock, dayLine, fill, messageOf, part, requote } from "./parts.js";
 
-const PAUSE = 10 * 60 * 1000; // as network_hub/discussions/column.py
 const NEAR = 80; // px from the end that still count as the end
 
 export class View {
@@ -28,7 +28,7 @@ export class View {
   add(messages) {
     const follow = this.isAtTheEnd();
     const others = messages.filter((message) => message.author.id !== Number(this.root.dataset.me));
-    if ("atTheEnd" in this.root.dataset) messages.forEach((message) => this.put(message));
+    if (this.endsHere()) messages.forEach((message) => this.put(message));
     this.newest = Math.max(this.newest, ...messages.map((message) => message.number));
     messages.filter((message) => !others.includes(message)).forEach((message) => this.said(message));
     if (follow || !others.length) this.scroll();
@@ -46,15 +46,17 @@ export class View {
     if (document.getElementById(`m${message.number}`)) return;
     const element = messageOf(message, this.scene);
     const last = this.lastBlock();
-    if (last && this.goesOn(last, message)) last.append(element);
-    else this.newBlock(message).append(element);
+    const said = { author: message.author.id, organisation: message.organisation.id, at: message.at };
+    if (last && goesOn(last, said)) last.append(element);
+    else this.newBlock(message, last).append(element);
     this.lastBlock().dataset.at = message.at;
   }
 
   /** What was said is otherwise now; where it is not shown nothing is to be done. */
   change(message) {
     const element = document.getElementById(`m${message.number}`);
-    if (element) fill(element, message, this.scene);
+    if (message.hidden || message.moved || element?.querySelector("[data-hidden]")) element?.replaceWith(messageOf(message, this.scene));
+    else if (element) fill(element, message, this.scene);
     requote(this.list, message);
   }
 
@@ -62,33 +64,32 @@ export class View {
     return [...this.list.querySelectorAll(".said:not(.said--waiting)")].at(-1);
   }
 
-  goesOn(block, message) {
-    return (
-      block.dataset.author === String(message.author.id) &&
-      block.dataset.organisation === String(message.organisation.id) &&
-      new Date(message.at) - new Date(block.dataset.at) < PAUSE
-    );
-  }
-
-  newBlock(message) {
+  newBlock(message, last) {
+    const waiting = this.list.querySelector(".said--waiting");
     const block = blockOf(message, this.clock);
-    this.list.insertBefore(block, this.list.querySelector(".said--waiting"));
+    if (!last || dayOf(last.dataset.at) !== dayOf(message.at)) {
+      this.list.insertBefore(dayLine(message.at, this.clock), waiting);
+    }
+    this.list.insertBefore(block, waiting);
     return block;
   }
 
   /** Show how far a message of one's own has come. */
   show(message) {
-    if (message.state === "sent" || message.state === "removed") return this.settle(message.client_id);
+    if (message.state === "sent" || message.state === "removed") return this.settle(message);
     const element = this.waiting.get(message.client_id) ?? this.newWaiting(message);
     element.dataset.state = message.state;
     const words = this.words[message.state].replace("{reason}", message.reason ?? "");
     element.querySelector("[data-words]").textContent = words;
-    for (const button of element.querySelectorAll("button")) button.hidden = message.state !== "failed";
+    element.querySelector("[data-again]").hidden = message.state !== "failed" || message.mend;
+    element.querySelector("[data-edit]").hidden = message.state !== "failed" && message.state !== "held";
   }
 
   newWaiting(message) {
     const element = part("waiting");
-    element.querySelector(".said__text").textContent = message.text;
+    const text = element.querySelector(".said__text");
+    text.textContent = message.text;
+    if (message.files?.length) text.after(attachedOf(message.files));
     element.querySelector("[data-again]").addEventListener("click", () => this.onRetry(message.client_id));
     element.querySelector("[data-edit]").addEventListener("click", () => this.onEdit(message.client_id));
     this.waiting.set(message.client_id, element);
@@ -97,9 +98,10 @@ export class View {
     return element;
   }
 
-  settle(clientId) {
-    this.waiting.get(clientId)?.remove();
-    this.waiting.delete(clientId);
+  settle({ client_id, state, number }) {
+    this.waiting.get(client_id)?.remove();
+    this.waiting.delete(client_id);
+    if (state === "sent" && !this.endsHere()) this.toTheEnd(number); // one's own words are in sight
   }
 
   count(number) {
@@ -110,15 +112,34 @@ export class View {
     this.freshLine.hidden = false;
   }
 
-  toTheEnd() {
-    if (!("atTheEnd" in this.root.dataset)) return window.location.assign(this.root.dataset.here);
+  toTheEnd(number = this.newest) {
+    if (!this.endsHere()) return window.location.assign(`${this.root.dataset.here}?at=${number}#m${number}`);
     this.scroll();
+    this.look();
+  }
+
+  /** Is the last message that there is one of those here? */
+  endsHere() {
+    return "atTheEnd" in this.root.dataset;
+  }
+
+  /** A page before or after has come, of a topic that had `count` messages then. */
+  arrived({ count }) {
+    this.newest = Math.max(this.newest, Number(count));
+    const last = Number([...this.list.querySelectorAll("[data-number]")].at(-1).dataset.number);
+    const way = this.root.querySelector('[data-more="later"]');
+    if (last === this.newest) {
+      this.root.dataset.atTheEnd = "";
+      way?.parentElement.remove();
+    } else if (way && "end" in way.dataset) {
+      way.href = `${this.root.dataset.here}?after=${last}`; // something was said while it came
+    }
     this.look();
   }
 
   /** A topic is read once its end has been seen by somebody who has the page before them. */
   look() {
-    if (document.visibilityState !== "visible" || !this.isAtTheEnd() || !("atTheEnd" in this.root.dataset)) return;
+    if (document.visibilityState !== "visible" || !this.isAtTheEnd() || !this.endsHere()) return;
     this.fresh = 0;
     this.freshLine.hidden = true;
     if (this.newest > this.told) this.tell(this.newest);
@@ -153,9 +174,9 @@ export class View {
   /** Where reading begins: at what is new, else at the end; a link to a message decides for itself. */
   begin() {
     this.root.querySelector("[data-read-button]")?.remove(); // seeing is enough from here on
-    if (window.location.hash) return;
+    if (window.location.hash && window.location.hash !== "#new") return;
     const first = document.getElementById("new");
     if (first) first.scrollIntoView({ block: "center" });
-    else if ("atTheEnd" in this.root.dataset) this.scroll();
+    else if (this.endsHere()) this.scroll();
   }
 }

@@ -7,8 +7,18 @@ import { io } from "socket.io-client";
 let socket;
 
 /** Connect once per page; later calls share the connection. */
-export function connect(options = {}) {
-  socket ??= io({ transports: ["websocket", "polling"], ...options });
+export function connect() {
+  if (socket) return socket;
+  socket = io({
+    transports: ["websocket", "polling"],
+    tryAllTransports: true, // a network that refuses WebSockets
+    timeout: 8000,
+    auth: { token: document.querySelector("meta[name=live-token]")?.content },
+    query: { k: Math.random().toString(36).slice(2) }, // by which a proxy knows the requests of one connection
+  });
+  socket.on("connect_error", (error) => {
+    if (error.message === "timeout") socket.io.opts.transports = ["polling", "websocket"]; // and one that swallows them
+  });
   return socket;
 }
 

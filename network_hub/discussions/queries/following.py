@@ -1,0 +1,86 @@
+"""How closely the actor follows topics: what they said of the topic, else that they take part in
+it, else what they said of its room."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+
+from network_hub.core.actor import Actor
+from network_hub.core.db import db
+from network_hub.core.prepared import Rows, prepared
+from network_hub.discussions.models import (
+    Address,
+    Heed,
+    Mentioned,
+    ReadMark,
+    Room,
+    RoomWish,
+    Topic,
+)
+from network_hub.discussions.queries.marks import my_mark, unread_messages
+
+ALL, MENTIONS = (literal(one, ReadMark.heed.type) for one in (Heed.ALL, Heed.MENTIONS))
+
+
+class Following(NamedTuple):
+    """`said` of the topic itself, if anything; `turned_back` as in `ReadMark`."""
+
+    heed: Heed
+    said: Heed | None
+    turned_back: int
+
+
+def following(actor: Actor, topic_id: int) -> Following:
+    """For who is known to read its room."""
+    return Following._make(_following(actor, topic_id=topic_id).one())
+
+
+@prepared
+def _following(actor: Actor, *, topic_id: Any) -> Rows:
+    return (
+        select(_heed(actor), ReadMark.heed, func.coalesce(ReadMark.turned_back, 0))
+        .select_from(Topic)
+        .join(Room, Room.id == Topic.room_id)
+        .outerjoin(ReadMark, my_mark(actor))
+        .outerjoin(RoomWish, my_wish(actor))
+        .where(Topic.id == topic_id)
+    )
+
+
+def room_heed(actor: Actor, address: Address) -> Heed:
+    """Of the room's topics that the actor has said nothing of, and takes no part in."""
+    mine = select(RoomWish.heed).filter_by(user_id=actor.user_id, **address._asdict())
+    return db.session.scalar(mine) or Heed.MENTIONS
+
+
+def my_wish(actor: Actor) -> ColumnElement[bool]:
+    """For the room at hand."""
+    its = RoomWish.kind == Room.kind, RoomWish.subject_id == Room.subject_id
+    return and_(*its, RoomWish.user_id == actor.user_id)
+
+
+def muted(actor: Actor) -> ColumnElement[bool]:
+    """For the topic at hand, with the actor's mark of it and wish of its room."""
+    by_room = and_(RoomWish.heed == Heed.MUTE, ReadMark.heed.is_(None), ~_takes_part(actor))
+    return case((or_(ReadMark.heed == Heed.MUTE, by_room), True), else_=False)
+
+
+def new_messages(actor: Actor) -> ColumnElement[int]:
+    """How many are new in the topic at hand: none of one that is muted."""
+    return case((muted(actor), 0), else_=unread_messages())
+
+
+def _heed(actor: Actor) -> ColumnElement[Heed]:
+    own = case((_takes_part(actor), ALL), else_=RoomWish.heed)
+    return func.coalesce(ReadMark.heed, own, MENTIONS)
+
+
+def _takes_part(actor: Actor) -> ColumnElement[bool]:
+    """Has said something there, or was called on by name."""
+    mine = select(literal(1)).where(
+        Mentioned.topic_id == Topic.id,
+        Mentioned.user_id == actor.user_id,
+        Mentioned.direct,
+        Mentioned.stands,
+    )
+    return or_(ReadMark.spoke_at.is_not(None), mine.correlate(Topic).exists())

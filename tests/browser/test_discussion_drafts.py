@@ -1,0 +1,89 @@
+"""What one writes on one device goes on on another; who wrote on both is asked."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.judges import broken_rules
+from tests.browser.test_discussions import ROOM, browser, live, person, server, topic, write
+
+__all__ = ["browser", "person", "server", "topic"]
+pytestmark = pytest.mark.browser
+FIELD = "#composer textarea"
+SAVED = "[data-drafting-state]"
+
+
+def saved(page):
+    expect(page.locator(SAVED)).to_have_text("Draft saved", timeout=10_000)
+
+
+def test_it_goes_on_on_another_device_until_it_is_sent(person, topic):
+    with person("bo") as desk, person("bo") as phone:
+        desk.goto(topic)
+        live(desk)
+        desk.locator(FIELD).fill("Half a thought")
+        saved(desk)
+        phone.goto(topic)
+        expect(phone.locator(FIELD)).to_have_value("Half a thought")
+        live(phone)
+        write(phone, "Half a thought, and the rest")
+        expect(phone.locator("[data-list] .said").last).to_contain_text("and the rest")
+
+        desk.goto(ROOM)
+        expect(desk.locator(".topics")).not_to_contain_text("Draft")
+        desk.goto(topic)
+        expect(desk.locator(FIELD)).to_have_value("")
+
+
+def test_who_wrote_on_both_chooses(person, topic):
+    with person("bo") as desk, person("bo") as phone:
+        desk.goto(topic)
+        phone.goto(topic)
+        desk.locator(FIELD).fill("At the desk")
+        saved(desk)
+        phone.locator(FIELD).fill("On the bus")
+        newer = phone.locator("[data-newer]")
+        expect(newer).to_contain_text("At the desk")
+        assert broken_rules(phone) == []
+        newer.get_by_role("button", name="Keep what stands here").click()
+        saved(phone)
+
+        desk.locator(FIELD).fill("At the desk again")
+        newer = desk.locator("[data-newer]")
+        expect(newer).to_contain_text("On the bus")
+        newer.get_by_role("button", name="Continue with that one").click()
+
+        expect(desk.locator(FIELD)).to_have_value("On the bus")
+        expect(newer).to_be_hidden()
+
+
+def test_what_could_not_be_saved_wins_when_one_comes_back(person, topic):
+    with person("bo") as bo:
+        bo.goto(topic)
+        bo.locator(FIELD).fill("Saved")
+        saved(bo)
+        bo.route("**/draft", lambda route: route.abort())
+        bo.locator(FIELD).fill("Saved, and not saved")
+        expect(bo.locator(SAVED)).to_contain_text("Kept in this browser")
+        bo.unroute("**/draft")
+
+        bo.goto(topic)
+
+        expect(bo.locator(FIELD)).to_have_value("Saved, and not saved")
+        saved(bo)
+
+
+def test_a_new_topic_is_kept_too_and_gone_with_it(person, topic):
+    with person("bo") as bo, person("bo") as phone:
+        bo.goto(f"{ROOM}/topics/new")
+        bo.get_by_label("What is it about?").fill("Trucks")
+        bo.get_by_label("Your message").fill("Who has any?")
+        saved(bo)
+        phone.goto(f"{ROOM}/topics/new")
+        expect(phone.get_by_label("What is it about?")).to_have_value("Trucks")
+
+        bo.get_by_role("button", name="Start the topic").click()
+        expect(bo.locator("h1")).to_have_text("Trucks")
+
+        for device in (bo, phone):
+            device.goto(f"{ROOM}/topics/new")
+            expect(device.get_by_label("Your message")).to_have_value("")

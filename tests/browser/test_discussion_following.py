@@ -1,0 +1,74 @@
+"""What one turns back to stays unread whatever pages are open; what is next is a key away."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.actors import ASTRID
+from tests.browser.judges import broken_rules
+from tests.browser.test_discussions import ROOM, browser, live, person, server, topic
+from tests.talk import start
+
+__all__ = ["browser", "person", "server", "topic"]
+pytestmark = pytest.mark.browser
+
+
+def test_a_page_that_was_open_does_not_undo_it(person, topic):
+    with person("cia") as desk, person("cia") as phone:
+        for page in (desk, phone):
+            page.goto(topic)
+            live(page)
+        desk.wait_for_function("document.querySelector('[data-talk]').dataset.read === '2'")
+
+        phone.locator("#m2 [data-acts] summary").click()
+        phone.locator("#m2").get_by_role("button", name="Mark unread from here").click()
+        phone.wait_for_url(f"**{ROOM}")
+        expect(phone.locator(".topics .count")).to_contain_text("1")
+        desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        phone.reload()
+        expect(phone.locator(".topics .count")).to_contain_text("1")
+        phone.get_by_role("link", name="Chargers").click()
+        live(phone)
+        phone.wait_for_function("document.querySelector('[data-talk]').dataset.read === '2'")
+        phone.goto(ROOM)
+        expect(phone.locator(".topics .count")).to_have_count(0)
+
+
+def test_the_next_is_a_key_away_but_not_while_one_writes(app, person, topic):
+    with app.app_context():
+        start(ASTRID, "Ferries")
+    with person("bo") as bo:
+        bo.goto(topic)
+        live(bo)
+        bo.locator("#composer textarea").press("Alt+n")
+        expect(bo.locator("h1")).to_have_text("Chargers")
+        bo.locator("h1").click()
+        bo.keyboard.press("Alt+n")
+        expect(bo.locator("h1")).to_have_text("Ferries")
+
+
+def test_one_follows_from_a_menu(person, topic):
+    with person("finn") as finn:
+        finn.goto(topic)
+        menu = finn.locator(".heed")
+        menu.locator("summary").press("Enter")
+        # What lies beneath the open panel is in part covered by it, as it should be.
+        assert [one for one in broken_rules(finn) if not one.startswith("target-size")] == []
+        menu.get_by_role("button", name="Muted").click()
+        expect(finn.locator(".heed summary")).to_contain_text("Muted")
+        finn.goto(ROOM)
+        expect(finn.locator(".topics")).to_contain_text("Muted")
+        assert broken_rules(finn) == []
+
+
+def test_a_pin_comes_and_goes_live(person, topic):
+    with person("astrid") as astrid, person("cia") as cia:
+        for page in (astrid, cia):
+            page.goto(topic)
+            live(page)
+        astrid.locator("#m2 [data-acts] summary").click()
+        astrid.locator("#m2").get_by_role("button", name="Pin in the room").click()
+
+        expect(cia.locator(".pin")).to_contain_text("Nobody?")
+        assert broken_rules(cia) == []
+        astrid.get_by_role("button", name="Unpin").click()
+        expect(cia.locator(".pin")).to_have_count(0)
