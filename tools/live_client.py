@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from math import inf
 from threading import Condition, Event, Thread
@@ -88,18 +89,8 @@ class LiveClient:
         self._http = requests.Session()
         self._http.headers["Origin"] = self.url  # with POSTs too, to which the library adds none
         self._token = ""
-        self._sio = socketio.Client(
-            reconnection=False,  # not after every end of a connection, the library's own way
-            handle_sigint=False,
-            http_session=self._http,
-            websocket_extra_options={"origin": self.url},
-        )
-        self._sio.on("connect", self._connected)
-        self._sio.on("connect_error", self._turned_away)
-        self._sio.on("disconnect", self._disconnected)
-        self._sio.on("rights.changed", self._connected)
-        self._sio.on("live.slow", self._fall_behind)
-        self._sio.on("room.event", self._receive)
+        self._stands = False
+        self._sio = self._new_connection()
         self._keeper = Thread(target=self._keep_up, daemon=True)
 
     def __enter__(self) -> "LiveClient":
@@ -113,25 +104,65 @@ class LiveClient:
             self._closed = True
             self._changed.notify_all()
         self._keeper.join()
-        self._sio.shutdown()
+        if self._stands:
+            self._sio.shutdown()
+        else:
+            self._give_up(self._sio)
         self._http.close()
 
+    def _new_connection(self) -> socketio.Client:
+        """Not open yet. Each has a client of its own, which is heard as long as it is the newest:
+        the library's reader of an old one may still wait for an answer when the next is open."""
+        connection = socketio.Client(
+            reconnection=False,  # not after every end of a connection, the library's own way
+            handle_sigint=False,
+            http_session=self._http,
+            websocket_extra_options={"origin": self.url},
+        )
+        handlers: dict[str, Callable[..., None]] = {
+            "connect": self._connected,
+            "connect_error": self._turned_away,
+            "disconnect": self._disconnected,
+            "rights.changed": self._fall_behind,
+            "live.slow": self._fall_behind,
+            "room.event": self._receive,
+        }
+
+        def heard(handle: Callable[..., None], *told: Any) -> None:
+            if connection is self._sio:
+                handle(*told)
+
+        for event, handle in handlers.items():
+            connection.on(event, partial(heard, handle))
+        return connection
+
     def _open(self) -> bool:
-        """Try to connect, unless it is so; does the connection stand?"""
-        if self._sio.connected:
-            return True
-        try:
+        """Try to connect; does the connection stand?"""
+        with self._changed:
+            connection = self._sio = self._new_connection()
+            self._lost = False
+        with suppress(socketio.exceptions.ConnectionError, OSError, ValueError):
             self._token = self._token or fetch_token(self.url, self.cookie)
-            self._sio.connect(
+            connection.connect(
                 f"{self.url}?k={uuid4()}",
                 headers=lambda: {"Cookie": self.cookie},  # the library takes out what it used
                 auth={"token": self._token},
                 transports=self._transports,
-                wait_timeout=PATIENCE,
+                wait=False,
             )
-        except (socketio.exceptions.ConnectionError, OSError, ValueError):  # still closing
-            return False
-        return True
+            with self._changed:
+                self._changed.wait_for(lambda: self._stands or self._lost, timeout=PATIENCE)
+                if self._stands:
+                    return True
+        self._give_up(connection)
+        return False
+
+    def _give_up(self, connection: socketio.Client) -> None:
+        """End it without waiting for anybody, as if it had broken."""
+        with self._changed:
+            if connection is self._sio:
+                self._disconnected()
+        connection.eio.disconnect(abort=True)
 
     def start_topic(self, title: str, text: str, files: Sequence[int] = ()) -> dict[str, Any]:
         return self._send("topic.start", title=title, text=text, files=list(files))
@@ -238,15 +269,20 @@ class LiveClient:
     def _ask_once(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
         answer = _Answer()
         with self._changed:
+            connection = self._sio
             self._unanswered.add(answer)
         try:
-            self._sio.emit(event, payload, callback=answer.give)
-            reply = answer.wait()
+            connection.emit(event, payload, callback=answer.give)
+            if not answer.comes():  # it may be dead and not know it: a poll waits for long
+                self._give_up(connection)
         except socketio.exceptions.SocketIOError as error:
             raise Unanswered from error
         finally:
             with self._changed:
                 self._unanswered.discard(answer)
+        reply = answer.reply
+        if reply is None:
+            raise Unanswered
         if reply["ok"]:
             return reply["data"]
         if reply["error"]["code"] == "fault":
@@ -257,7 +293,7 @@ class LiveClient:
 
     def _wait_for_connection(self) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: self._sio.connected, timeout=PATIENCE)
+            self._changed.wait_for(lambda: self._stands, timeout=PATIENCE)
 
     # Handlers run in the connection's own thread, which must not wait for answers: they note
     # what is to be done, and `_keep_up` does it.
@@ -265,7 +301,7 @@ class LiveClient:
     def _connected(self, *_: object) -> None:
         with self._changed:
             self.connections += 1
-            self._behind = True
+            self._stands = self._behind = True
             self._changed.notify_all()
 
     def _fall_behind(self, *_: object) -> None:
@@ -275,14 +311,15 @@ class LiveClient:
 
     def _turned_away(self, error: object = None) -> None:
         said = error.get("message") if isinstance(error, dict) else None
-        if said in ("signed_out", "token"):
-            with self._changed:
+        with self._changed:
+            self._lost = True
+            if said in ("signed_out", "token"):
                 self.ended = said
-                self._changed.notify_all()
+            self._changed.notify_all()
 
     def _disconnected(self, *_: object) -> None:
         with self._changed:
-            self._lost = True
+            self._stands, self._lost = False, True
             self._changed.notify_all()
             for answer in self._unanswered:
                 answer.give(None)
@@ -332,7 +369,8 @@ class LiveClient:
                     return
                 lost, self._lost, self._behind = self._lost, False, False
             if lost:
-                self._open_at_last()
+                if not self._open_at_last():
+                    return
                 continue
             try:
                 self._watch() if asked else self._catch_up()
@@ -383,16 +421,15 @@ class _Answer:
 
     def __init__(self) -> None:
         self._came = Event()
-        self._reply: dict[str, Any] | None = None
+        self.reply: dict[str, Any] | None = None
 
     def give(self, reply: dict[str, Any] | None) -> None:
-        self._reply = self._reply or reply
+        self.reply = self.reply or reply
         self._came.set()
 
-    def wait(self) -> dict[str, Any]:
-        if not self._came.wait(PATIENCE) or self._reply is None:
-            raise Unanswered
-        return self._reply
+    def comes(self) -> bool:
+        """Wait for it, or for the end of the connection; False when neither came."""
+        return self._came.wait(PATIENCE)
 
 
 def fetch_events(url: str, cookie: str, room: str, after: int) -> dict[str, Any]:

@@ -18,7 +18,7 @@ SPEAKERS = (
     ("bo", 1, ["polling"]),
 )
 LISTENER = ("finn", 1, ["websocket"])
-PATIENCE = 60  # seconds
+PATIENCE = 150  # seconds: what is stuck is told from what is slow on any machine
 
 
 class Talk:
