@@ -88,6 +88,20 @@ def test_the_message_shows_it_and_it_shows_the_message(cast):
     assert len(part.select(".said__made li")) == 2
 
 
+def test_what_the_title_already_says_is_not_said_again(cast):
+    for text, more in (
+        ("Count the chargers", ""),
+        ("Count the **chargers**", "Count the **chargers**"),
+    ):
+        message = start(ASTRID, "Chargers", text)
+        way = f"{ROOM}/topics/{message.topic_id}/messages/1/make/task"
+
+        form = page(cast.bo.get(cast.bo.get(way).location))
+
+        assert form.select_one("#title")["value"] == "Count the chargers"
+        assert form.select_one("#text").get_text().strip() == more
+
+
 def test_a_need_is_begun_with_the_messages_words_and_shown_to_whom_it_may_be(cast, topic):
     way = page(cast.bo.get(f"{ROOM}/topics/{topic}")).select_one("#m1 a[href$='make/need']")
     form_url = cast.bo.get(way["href"]).location

@@ -44,8 +44,12 @@ class Beginning(NamedTuple):
         return self.said.message.id if self.said else None
 
     def words(self, longest: int = LONGEST_TITLE) -> tuple[str, str]:
-        """A title and a text to begin from: how the message begins, and all of it."""
-        return (title_of(self.said, longest), self.said.message.text) if self.said else ("", "")
+        """A title and a text to begin from: how the message begins, and all of it when there is
+        more."""
+        if self.said is None:
+            return "", ""
+        title, text = title_of(self.said, longest), self.said.message.text
+        return title, "" if title == text.strip() else text
 
     @property
     def arguments(self) -> dict[str, object]:

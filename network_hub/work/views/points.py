@@ -13,8 +13,6 @@ from network_hub.work.models import Kind, PointState
 from network_hub.work.queries import Points
 from network_hub.work.views.blueprint import asked_place, beginning, bp, show, url_of
 
-PICKS = {Points.WAITING: _l("Waiting"), Points.SETTLED: _l("Settled")}
-
 
 @bp.get("/points")
 @door(BUYER)
@@ -28,7 +26,6 @@ def points() -> ResponseReturnValue:
         venue,
         page=queries.points(actor, which, venue, request.args.get("after")),
         which=which,
-        picks_of=PICKS,
         may_write=venue is not None and allows(actor, "room.write", venue),
     )
 

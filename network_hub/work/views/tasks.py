@@ -14,13 +14,6 @@ from network_hub.work.models import Kind
 from network_hub.work.queries import Tasks
 from network_hub.work.views.blueprint import asked_place, beginning, bp, show, url_of
 
-PICKS = {
-    Tasks.MINE: _l("Mine"),
-    Tasks.OVERDUE: _l("Overdue"),
-    Tasks.OPEN: _l("All to do"),
-    Tasks.DONE: _l("Done"),
-}
-
 
 @bp.get("/tasks")
 @door(BUYER)
@@ -31,14 +24,11 @@ def tasks() -> ResponseReturnValue:
     usual = Tasks.OPEN if venue else Tasks.MINE
     said = request.args.get("show", "")
     which = Tasks(said) if said in list(Tasks) else usual
-    page = queries.tasks(actor, which, venue, request.args.get("after"))
     return show(
         "work/tasks.html",
         venue,
-        page=page,
+        page=queries.tasks(actor, which, venue, request.args.get("after")),
         which=which,
-        usual=usual,
-        picks_of=PICKS,
         today=clock.today(),
         may_write=venue is not None and allows(actor, "room.write", venue),
     )
