@@ -13,6 +13,7 @@ from network_hub.core.db import OPEN, db, stray
 P = ParamSpec("P")
 R = TypeVar("R")
 WRITES = "hub_writes"  # execution option: this transaction may write (see core.sqlite)
+_before_commit: list[Callable[[Session], object]] = []
 _after_commit: list[Callable[[Session], object]] = []
 
 
@@ -31,6 +32,8 @@ def unit_of_work(name: str) -> Iterator[bool]:
     try:
         session.connection(execution_options={WRITES: True})
         yield True
+        for hook in _before_commit:
+            hook(session)
         session.commit()
     except BaseException:
         session.rollback()
@@ -57,6 +60,13 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         return result
 
     return run
+
+
+def before_commit(hook: Callable[[Session], object]) -> None:
+    """Run `hook` before every outermost commit, when nothing refuses it any more but the database.
+    Installing the same hook twice is one hook."""
+    if hook not in _before_commit:
+        _before_commit.append(hook)
 
 
 def after_commit(hook: Callable[[Session], object]) -> None:

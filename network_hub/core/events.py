@@ -7,6 +7,8 @@ reaction follow the commit:
   every client can catch up on;
 * **lasting** ones run at least once, through the outbox, whatever crashes: mail, notices,
   upkeep of what is derived. They must bear a repeat.
+
+A few warnings go **ahead** of it: that something is about to be so, which the commit may yet fail.
 """
 
 from collections import defaultdict
@@ -25,7 +27,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor
-from network_hub.core.command import after_commit, unit_of_work
+from network_hub.core.command import after_commit, before_commit, unit_of_work
 from network_hub.core.db import Base, db, locked, put_all, put_for_keys
 
 log = structlog.get_logger(__name__)
@@ -109,6 +111,7 @@ class Parcel(Base):
 Reaction = Callable[[AuditEntry], object]
 JointReaction = Callable[[Sequence[AuditEntry]], object]
 R = TypeVar("R", Reaction, JointReaction)
+_ahead: dict[str, list[Reaction]] = defaultdict(list)
 _prompt: dict[str, list[Reaction]] = defaultdict(list)
 _lasting: dict[str, list[JointReaction]] = defaultdict(list)
 _wake: list[Callable[[], object]] = []
@@ -151,6 +154,12 @@ def _row(actor: Actor, happening: Event) -> dict[str, Any]:
         "origin": actor.origin,
         "facts": facts,
     }
+
+
+def ahead_of(event_type: type[Event]) -> Callable[[Reaction], Reaction]:
+    """Run the reaction right before the commit, which waits for it: for what must be known in
+    other processes before it is so. It changes nothing, and bears that it never becomes so."""
+    return _register(_ahead, event_type)
 
 
 def promptly(event_type: type[Event]) -> Callable[[Reaction], Reaction]:
@@ -198,6 +207,21 @@ def _register(book: dict[str, list[R]], event_type: type[Event]) -> Callable[[R]
 def wake_with(wake: Callable[[], object] | None) -> None:
     """How to tell the deliverer that there is something to deliver; None: the sweep finds it."""
     _wake[:] = [wake] if wake else []
+
+
+def _warn(session: Session) -> None:
+    happening = [entry for entry in session.info.get(HAPPENED, ()) if _ahead.get(entry.kind)]
+    if happening:
+        session.flush()  # what it may wait for, or fail on, comes before
+    for entry in happening:
+        for reaction in _ahead[entry.kind]:
+            try:
+                reaction(entry)
+            except Exception:  # better late than never: the prompt reaction still follows
+                log.exception("reaction_ahead_failed", kind=entry.kind, entry=entry.id)
+
+
+before_commit(_warn)
 
 
 def _follow(session: Session) -> None:

@@ -12,7 +12,7 @@ from network_hub.accounts.events import (
     SessionChanged,
     SessionEnded,
 )
-from network_hub.core.events import AuditEntry, on, promptly
+from network_hub.core.events import AuditEntry, ahead_of, on, promptly
 from network_hub.discussions.events import (
     MessageBecame,
     MessageDeleted,
@@ -33,13 +33,21 @@ from network_hub.edge.extensions import socketio
 from network_hub.registers.events import NeedChanged
 
 
+@ahead_of(SeatEnded)
+@ahead_of(AffiliationEnded)
+@ahead_of(PersonEnded)
+def hold_back(entry: AuditEntry) -> None:
+    """What is stored after the removal, in whatever process, is not heard by who is removed."""
+    sockets.hold_back(f"user:{entry.facts['user_id']}", entry.id)
+
+
 @promptly(SeatEnded)
 @promptly(AffiliationEnded)
 @promptly(SessionChanged)
 @promptly(PersonEnded)
 def put_out(entry: AuditEntry) -> None:
     """Out of every room: which ones the right was for is decided when they ask again."""
-    sockets.put_out(entry.facts["user_id"])
+    sockets.put_out(entry.facts["user_id"], entry.id)
 
 
 @on(SeatEnded)
@@ -49,11 +57,17 @@ def drop_what_they_were_writing(entry: AuditEntry) -> None:
     drop_drafts(entry.facts["user_id"])
 
 
+@ahead_of(NeedChanged)
+def hold_back_from_room(entry: AuditEntry) -> None:
+    if "visibility" in entry.facts["fields"]:
+        sockets.hold_back(heard_by(entry.subject or ""), entry.id)
+
+
 @promptly(NeedChanged)
 def clear(entry: AuditEntry) -> None:
     """A need that fewer may see has a room that fewer may hear."""
     if "visibility" in entry.facts["fields"]:
-        sockets.clear(heard_by(entry.subject or ""))
+        sockets.clear(heard_by(entry.subject or ""), entry.id)
         sockets.clear(shown_to(entry.subject or ""))
 
 

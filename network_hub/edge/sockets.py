@@ -3,7 +3,8 @@
 Every connection is in the rooms `user:<id>` and `session:<id>`, which it never leaves. Others it
 enters by `enter`, after a policy has let its actor in. What happens between the reading of a right
 and the entering is noticed (`Endings`): nobody slips in as they are put out. Where several
-processes serve, an ending is told to all of them (`everywhere`).
+processes serve, an ending is told to all of them (`everywhere`), and before its commit already that
+it is about to come (`hold_back`).
 """
 
 from collections.abc import Callable
@@ -16,10 +17,11 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import join_room, leave_room
 from socketio import Manager
 
-from network_hub.core.errors import Conflict
+from network_hub.core.errors import Conflict, TooFast
 from network_hub.edge.access import origin
 from network_hub.edge.extensions import socketio
 from network_hub.edge.fanout import SharedFrames
+from network_hub.edge.holding import WAIT, Holds
 from network_hub.edge.tokens import LIVE, read_token, token_for
 
 NAMESPACE = "/"
@@ -52,6 +54,7 @@ class Endings:
 
 
 endings = Endings()
+holds = Holds()
 
 
 def token() -> str:
@@ -67,9 +70,13 @@ def remember_now() -> None:
 def enter(room: str) -> None:
     """Let this connection hear `room`.
 
-    Raises Conflict when a right of the person ended after it was read: ask again.
+    Raises Conflict when a right of the person ended after it was read: ask again. TooFast, when
+    one is just about to.
     """
     join_room(room)
+    if holds.keep_out(room, f"user:{current_user.user_id}"):
+        leave_room(room)
+        raise TooFast("Your rights are changing just now. Wait a little.", wait=WAIT)
     if endings.since(g.endings, current_user.user_id):
         leave_room(room)
         raise Conflict("Your rights changed just now. Try again.")
@@ -130,19 +137,52 @@ def everywhere(end: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def hold_back(room: str, key: int) -> None:
+    """Before a commit: once it is there, fewer may hear `room`, or a person (`user:<id>`) less.
+    Nothing that is said in any process after this reaches them there, until the ending that has
+    the same key has, or the hold lapses."""
+    hold(room, key)
+    _tell_to_hold(room, key)
+
+
+def hold(room: str, key: int) -> None:
+    person = room.startswith("user:")
+    endings.note(int(room.removeprefix("user:")) if person else None)
+    held = _connections(room)
+    holds.begin(key, room, held)
+    for sid in held:
+        for left in _rooms_of(sid) if person else [room]:
+            _put_out_of(left, sid)
+    if held:
+        socketio.start_background_task(_end_lapsed)
+
+
+_tell_to_hold = from_others(hold)
+
+
+def _end_lapsed() -> None:
+    while (wait := holds.next_lapse()) is not None:
+        socketio.sleep(wait)
+        for sid in holds.end_lapsed():
+            _tell_to_ask(sid)
+
+
 @everywhere
-def put_out(user_id: int) -> None:
+def put_out(user_id: int, key: int | None = None) -> None:
     """A right of this person ended: they leave every room, and are told to ask again."""
     endings.note(user_id)
+    holds.end(key)
     _ask_again(_connections(f"user:{user_id}"))
 
 
 @everywhere
-def clear(room: str) -> None:
+def clear(room: str, key: int | None = None) -> None:
     """Fewer may hear `room` from now on: all leave it, and are told to ask again."""
     endings.note(None)
     for sid in _connections(room):
         _put_out_of(room, sid)
+        _tell_to_ask(sid)
+    for sid in holds.end(key):
         _tell_to_ask(sid)
 
 
@@ -185,10 +225,15 @@ def manager(redis_url: str | None) -> Manager:
 
 def _ask_again(connections: list[str]) -> None:
     for sid in connections:
-        for room in socketio.server.rooms(sid, NAMESPACE):
-            if room != sid and not room.startswith(("user:", "session:")):
-                _put_out_of(room, sid)
+        for room in _rooms_of(sid):
+            _put_out_of(room, sid)
         _tell_to_ask(sid)
+
+
+def _rooms_of(sid: str) -> list[str]:
+    """Those that it has entered, and may have to leave."""
+    rooms = socketio.server.rooms(sid, NAMESPACE)
+    return [room for room in rooms if room != sid and not room.startswith(("user:", "session:"))]
 
 
 def _put_out_of(room: str, sid: str) -> None:
