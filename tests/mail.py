@@ -6,8 +6,8 @@ from email import message_from_bytes, policy
 from network_hub.core import clock
 from network_hub.core.db import db
 from network_hub.core.events import deliver_all
-from network_hub.notifications import post
-from network_hub.notifications.models import Mailing
+from network_hub.notifications import post, services
+from network_hub.notifications.models import Kind, Mailing
 from tests.cast import NOON
 
 SOON = NOON + timedelta(minutes=2)  # what comes at once has come
@@ -55,3 +55,7 @@ def text_of(mail):
 
 def html_of(mail):
     return mail.get_body(("html",)).get_content()
+
+
+def wants(inside, actor, rhythm, *kinds, network_id=0):
+    inside(services.choose_mail, actor, dict.fromkeys(kinds or Kind, rhythm), network_id)
