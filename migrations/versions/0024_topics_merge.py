@@ -28,8 +28,15 @@ def upgrade():
 
 
 def downgrade():
-    """A topic that was merged is an empty one in the room of the other."""
+    """A topic that was merged is an empty one in the room of the other, and its steps are that
+    one's: each is about a message in the revisions before."""
     for _ in range(20):  # into one that was merged itself, and so on
+        op.execute(
+            "UPDATE room_event SET topic_id = (SELECT merged_into_id FROM topic"
+            " WHERE topic.id = room_event.topic_id) WHERE topic_id IN"
+            " (SELECT id FROM topic WHERE merged_into_id IS NOT NULL)"
+        )
+    for _ in range(20):
         op.execute(
             "UPDATE topic SET message_count = 0, room_id ="
             " (SELECT room_id FROM topic AS other WHERE other.id = topic.merged_into_id)"

@@ -7,7 +7,7 @@ from io import BytesIO
 from uuid import NAMESPACE_URL, uuid5
 
 from network_hub.core.errors import Refusal
-from network_hub.demo.kinds import Becomes, Says, TopicText
+from network_hub.demo.kinds import Becomes, Merged, Says, Split, TopicText
 from network_hub.demo.papers import PAPERS
 from network_hub.demo.signins import ROLES
 from network_hub.demo.stage import Act, Stage
@@ -19,11 +19,13 @@ from network_hub.discussions.services import (
     hide_message,
     mark_answered,
     mark_read,
+    merge_topics,
     move_topic,
     pace_topic,
     post_message,
     react,
     report_message,
+    split_topic,
     start_topic,
 )
 from network_hub.files.intake import take_in
@@ -46,6 +48,10 @@ def acts(stage: Stage) -> Iterator[Act]:
             yield from _judging(stage, topic, says, number)
         if topic.becomes:
             yield Act(stage.at(topic.becomes.when), partial(_become, stage, topic, topic.becomes))
+        if topic.merged:
+            yield Act(stage.at(topic.merged.when), partial(_merge, stage, topic, topic.merged))
+        if topic.split:
+            yield Act(stage.at(topic.split.when), partial(_split, stage, topic, topic.split))
         for nick in ROLES:
             yield from _reading(stage, topic, nick)
 
@@ -80,6 +86,17 @@ def _move(stage: Stage, topic: TopicText, nick: str) -> None:
     begun_in = _room(stage, topic.moved[0] if topic.moved else topic.room)
     topic_id = stage.ids["topic", topic.title]
     move_topic(stage.actor(nick), begun_in, topic_id, to=_address(stage, topic))
+
+
+def _merge(stage: Stage, topic: TopicText, merged: Merged) -> None:
+    one, other = stage.ids["topic", topic.title], stage.ids["topic", merged.into]
+    merge_topics(stage.actor(merged.who), _address(stage, topic), one, into=other)
+
+
+def _split(stage: Stage, topic: TopicText, split: Split) -> None:
+    room, topic_id = _address(stage, topic), stage.ids["topic", topic.title]
+    who = stage.actor(split.who)
+    split_topic(who, room, topic_id, title=split.title, onward=split.onward)
 
 
 def _say(stage: Stage, topic: TopicText, says: Says, number: int) -> None:

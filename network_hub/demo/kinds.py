@@ -236,6 +236,25 @@ class Becomes:
 
 
 @dataclass(frozen=True)
+class Merged:
+    """Into the topic of that title in the room, once all has been said in both."""
+
+    into: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Split:
+    """The messages from number `onward` on, once all of them are there."""
+
+    title: str
+    onward: int
+    who: str
+    when: str
+
+
+@dataclass(frozen=True)
 class TopicText:
     """`room` is ("network", key) and so on; `unread_for` have not seen the last `unread`. `moved`:
     in which room it was begun, and by whom and when it was moved, before anybody answered."""
@@ -248,6 +267,8 @@ class TopicText:
     language: str = "sv"
     becomes: Becomes | None = None
     moved: tuple[tuple[str, str], str, str] | None = None
+    merged: Merged | None = None
+    split: Split | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Conversations in the networks of the rest of the country."""
 
-from network_hub.demo.kinds import Becomes, Says, TopicText
+from network_hub.demo.kinds import Becomes, Says, Split, TopicText
 from network_hub.discussions.models import BannerKind
 
 TOPICS = (
@@ -90,6 +90,7 @@ TOPICS = (
             ),
             Says("torkel", "-49 14:12", "Ligger i behovet om depån, under begränsningar."),
         ),
+        split=Split("Nedstyrning i utbyte mot effekt", 3, "vendela", "-48 09:30"),
     ),
     TopicText(
         ("network", "care"),

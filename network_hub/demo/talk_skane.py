@@ -1,6 +1,6 @@
 """Conversations in the network and the group in Skåne."""
 
-from network_hub.demo.kinds import Becomes, Says, TopicText
+from network_hub.demo.kinds import Becomes, Merged, Says, TopicText
 from network_hub.discussions.models import BannerKind
 
 TOPICS = (
@@ -85,6 +85,19 @@ TOPICS = (
         ),
         unread_for=("tova", "malva", "ragna", "sixten"),
         unread=2,
+    ),
+    TopicText(
+        ("network", "skane"),
+        "Kyld mat och arbetskläder",
+        (
+            Says(
+                "signhild",
+                "-12 08:20",
+                "Våra arbetskläder går ut i september. Är det någon mer som ska ut då?",
+            ),
+            Says("hillevi", "-12 09:45", "Vi, men först i november. Kyld mat går ut i oktober."),
+        ),
+        merged=Merged("Vilka avtal löper ut nästa år?", "tova", "-1 09:12"),
     ),
     TopicText(
         ("network", "skane"),

@@ -196,7 +196,7 @@ def topic_step(actor: Actor, turn: Turn, topic: Topic, act: str) -> None:
     """As `step`, of what happens to a topic itself: `act` says what."""
     _put(turn, TopicChanged, topic.id, None)
     address = turn.venue.address
-    top = queries.banners([topic])[topic.id], queries.pins([topic])[topic.id]
+    around = queries.around([topic])[topic.id]
     record(
         actor,
         TopicChanged(
@@ -207,7 +207,7 @@ def topic_step(actor: Actor, turn: Turn, topic: Topic, act: str) -> None:
             act=act,
             seq=turn.seq,
         ),
-        in_hand=wire.step(address, turn.seq, wire.about_topic(TopicChanged.kind, topic, *top)),
+        in_hand=wire.step(address, turn.seq, wire.about_topic(TopicChanged.kind, topic, around)),
     )
 
 

@@ -3,7 +3,7 @@
 A push and a catch-up are made by the same functions, so that they cannot differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -63,6 +63,20 @@ class Pinned(NamedTuple):
     title: str
     language: str
     message: Quote
+
+
+class Merged(NamedTuple):
+    """A topic that was put into another, in which its first message has the number `first`; who did
+    that, for which organisation, and when."""
+
+    first: int
+    title: str
+    language: str
+    at: datetime
+    user_id: int
+    person: str
+    organisation_id: int
+    organisation: str
 
 
 def heard_by(address: Address | str) -> str:
@@ -140,7 +154,15 @@ def _person(one: Person) -> Told:
     return {"id": one.id, "name": one.name, "organisation": organisation}
 
 
-def topic(begun: Topic, banners: Iterable[Hung], pins: Iterable[Pinned]) -> Told:
+class Around(NamedTuple):
+    """What belongs to a topic beside its messages."""
+
+    banners: Sequence[Hung] = ()
+    pins: Sequence[Pinned] = ()
+    merged: Sequence[Merged] = ()
+
+
+def topic(begun: Topic, around: Around) -> Told:
     return {
         "id": begun.id,
         "title": begun.title,
@@ -148,8 +170,9 @@ def topic(begun: Topic, banners: Iterable[Hung], pins: Iterable[Pinned]) -> Told
         "state": begun.state,
         "locked": begun.locked,
         "slow_minutes": begun.slow_minutes,
-        "banners": [_banner(one) for one in banners],
-        "pins": [_pin(one) for one in pins],
+        "banners": [_banner(one) for one in around.banners],
+        "pins": [_pin(one) for one in around.pins],
+        "merged": [_merge(one) for one in around.merged],
     }
 
 
@@ -177,6 +200,17 @@ def _pin(pinned: Pinned) -> Told:
     }
 
 
+def _merge(one: Merged) -> Told:
+    return {
+        "first": one.first,
+        "title": one.title,
+        "language": one.language,
+        "at": one.at.isoformat(),
+        "by": {"id": one.user_id, "name": one.person},
+        "organisation": {"id": one.organisation_id, "name": one.organisation},
+    }
+
+
 def about_message(
     kind: str, title: str, said: Message, by: Byline, change: Change | None = None
 ) -> Told:
@@ -190,8 +224,8 @@ def about_message(
     return event
 
 
-def about_topic(kind: str, begun: Topic, banners: Iterable[Hung], pins: Iterable[Pinned]) -> Told:
-    return {"kind": kind, "topic": topic(begun, banners, pins)}
+def about_topic(kind: str, begun: Topic, around: Around) -> Told:
+    return {"kind": kind, "topic": topic(begun, around)}
 
 
 def left(topic_id: int) -> Told:

@@ -201,3 +201,17 @@ def test_merging_without_script(cast, topics):
 
     assert answer.location == f"{ROOM}/topics/{ferries}"
     assert "So do we." in cast.cia.get(answer.location).text
+
+
+def test_where_merged_topics_begin_is_known_however_often_they_are_merged(inside):
+    first, second, third = (inside(start, ASTRID, title).topic_id for title in ("A", "B", "C"))
+    inside(say, BO, second)
+    inside(merge, ASTRID, first, second)
+    inside(say, BO, third)
+    inside(say, BO, third)
+    inside(merge, ASTRID, second, third)
+
+    topic = inside(queries.begun, ASTRID, TRANSPORT, third).topic
+    around = inside(queries.around, [topic])[third]
+
+    assert [(one.first, one.title) for one in around.merged] == [(4, "B"), (6, "A")]

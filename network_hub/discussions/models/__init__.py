@@ -11,7 +11,7 @@ from network_hub.discussions.models.moderation import (
     ReportCase,
     ReportReason,
 )
-from network_hub.discussions.models.moves import TopicMove
+from network_hub.discussions.models.moves import TopicMerge, TopicMove
 from network_hub.discussions.models.pins import Pin, PinScope
 from network_hub.discussions.models.reactions import MessageReaction, Sign
 from network_hub.discussions.models.rooms import Address, Room, RoomEvent, RoomKind
@@ -54,6 +54,7 @@ __all__ = [
     "RoomWish",
     "Sign",
     "Topic",
+    "TopicMerge",
     "TopicMove",
     "TopicState",
 ]

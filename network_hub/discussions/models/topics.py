@@ -57,6 +57,7 @@ class Topic(Base):
     message_count: Mapped[int] = mapped_column(default=0)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     merged_after: Mapped[int | None]
+    merge_count: Mapped[int | None]  # topics that came into it; which, is asked where it is > 0
     pin_count: Mapped[int] = mapped_column(default=0)  # which they are is asked where it is > 0
     last_seq: Mapped[int]
     last_at: Mapped[datetime]

@@ -1,5 +1,6 @@
 """Reads of rooms. Each begins with a room that the actor may read; see `room`."""
 
+from network_hub.discussions.queries.around import around
 from network_hub.discussions.queries.drafts import draft
 from network_hub.discussions.queries.files import may_read_with
 from network_hub.discussions.queries.finding import (
@@ -70,6 +71,7 @@ __all__ = [
     "TopicRow",
     "Trace",
     "Unread",
+    "around",
     "banners",
     "begun",
     "called_on",

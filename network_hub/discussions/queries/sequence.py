@@ -20,9 +20,8 @@ from network_hub.discussions.models import (
     RoomEvent,
     Topic,
 )
-from network_hub.discussions.queries import themselves
+from network_hub.discussions.queries.around import around
 from network_hub.discussions.queries.messages import NAMES, byline, with_names
-from network_hub.discussions.queries.pins import pins
 from network_hub.discussions.queries.reactions import Signs, reactions
 from network_hub.discussions.queries.rooms import is_room, room
 from network_hub.discussions.signs import Change, Person
@@ -74,14 +73,14 @@ def _told(address: Address, rows: Sequence[Any]) -> list[Told]:
     there = [row for row in rows if _is_here(row)]
     signs = reactions(row[5] for row in there if row[5] is not None)
     topics = [row[4] for row in there if row[5] is None]
-    banners, pinned = themselves.banners(topics), pins(topics)
+    beside = around(topics)
     steps = []
     for row in rows:
         _, _, seq, kind, topic, said, *names = row
         if not _is_here(row):
             event = wire.left(topic.id)
         elif said is None:
-            event = wire.about_topic(kind, topic, banners[topic.id], pinned[topic.id])
+            event = wire.about_topic(kind, topic, beside[topic.id])
         else:
             event = _about_message(kind, topic, said, names, signs)
         steps.append(wire.step(address, seq, event))

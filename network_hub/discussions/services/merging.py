@@ -5,9 +5,10 @@ from typing import Any
 from sqlalchemy import and_, case, or_, select, update
 from sqlalchemy.orm import aliased
 
+from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked, upsert
+from network_hub.core.db import db, locked, put, upsert
 from network_hub.core.errors import Invalid, NotFound
 from network_hub.core.events import record
 from network_hub.discussions import ahead, turns
@@ -21,6 +22,7 @@ from network_hub.discussions.models import (
     Pin,
     ReadMark,
     Topic,
+    TopicMerge,
 )
 from network_hub.discussions.relocating import hold, next_turn, renumber
 from network_hub.discussions.renewing import show_last
@@ -44,8 +46,17 @@ def merge_topics(actor: Actor, address: Address, topic_id: int, *, into: int) ->
     moved = update(Message).where(Message.topic_id == gone.id)
     _run(moved.values(topic_id=topic.id, number=Message.number + before))
     topic.message_count += many
+    topic.merge_count = (topic.merge_count or 0) + 1 + (gone.merge_count or 0)
+    gone.message_count = 0
     gone.room_id, gone.merged_into_id, gone.merged_after = None, topic.id, before
     db.session.flush()
+    put(
+        TopicMerge,
+        topic_id=gone.id,
+        at=clock.now(),
+        user_id=actor.own_user,
+        organisation_id=actor.own_organisation,
+    )
     came = Message.topic_id == topic.id, Message.number > before
     turn = renumber(turn, *came, numbers=many)
     show_last(topic.id)

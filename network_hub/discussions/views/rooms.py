@@ -209,6 +209,7 @@ def topic_page(
 
     mine, you = mentions.of_actor(actor, venue.held), gettext("you")
 
+    around = queries.around([reading.topic])[topic_id]
     kept = queries.hidden_words(actor, venue, (one.message for one in reading.messages))
 
     def to_reader(said: Message) -> str:
@@ -226,14 +227,14 @@ def topic_page(
         about=page_of(room),
         reading=reading,
         topic=reading.topic,
-        banners=queries.banners([reading.topic])[topic_id],
-        blocks=list(blocks(reading.messages, reading.read)),
+        banners=around.banners,
+        blocks=list(blocks(reading.messages, reading.read, around.merged)),
         form=_renewed(form, status),
         longest=LONGEST,
         preview=preview,
         draft=draft,
         following=queries.following(actor, topic_id),
-        pins=queries.pins([reading.topic])[topic_id],
+        pins=around.pins,
         topic_url_of=partial(topic_url, room),
         may_write=may_write,
         may_tidy=may_tidy,

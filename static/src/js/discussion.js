@@ -5,6 +5,7 @@ import { compose } from "./discussion/composer.js";
 import { Connection } from "./discussion/connection.js";
 import { Drafting } from "./discussion/drafting.js";
 import { nameAsOneTypes } from "./discussion/naming.js";
+import { arrive, follow } from "./discussion/leaving.js";
 import { copyLinks } from "./discussion/copying.js";
 import { Keys } from "./discussion/keys.js";
 import { showMade } from "./discussion/made.js";
@@ -83,6 +84,7 @@ new Presence({ root, connection, words, text: form?.elements.namedItem("text"), 
 new Keys({ root, text: form?.elements.namedItem("text"), toTheEnd: () => view.toTheEnd() });
 copyLinks({ list: root.querySelector("[data-list]"), words, tell: (said) => (root.querySelector("[data-announce]").textContent = said) });
 if (form) offerPreview(form);
+arrive(root, form?.elements.namedItem("text"));
 
 /** Into the composer again, before what is being written there. */
 function takeBack(id) {
@@ -110,6 +112,7 @@ function receive(steps, { live }) {
   messages.filter((message) => message.author.id === Number(root.dataset.me)).forEach(({ client_id, number }) => outbox.settle(client_id, "sent", number));
   const fresh = messages.length ? view.add(messages) : [];
   here.forEach(change);
+  here.filter(({ message }) => !message).forEach((event) => view.divide(event.topic.merged));
   announce(fresh, live);
 }
 
@@ -118,12 +121,19 @@ function isNew({ kind, message }) {
   return POSTED.has(kind) && !message.moved;
 }
 
-/** The topic is in another room: nothing more is heard of it here, and what is being written is kept. */
-function leave() {
-  const line = root.querySelector("[data-state]");
+/** The topic is not in this room any more: on to where it is; else that is said, and what is being written stays. */
+async function leave() {
+  const { here, me, room } = root.dataset;
+  const writes = document.activeElement === form?.elements.namedItem("text");
   connection.end();
-  line.querySelector("[data-state-words]").textContent = words.moved;
+  const line = root.querySelector("[data-state]");
   line.querySelector("[data-sign-in]")?.setAttribute("hidden", "");
+  line.querySelector("[data-state-words]").textContent = words.following;
+  if (await follow({ here, me, room, topic, number: view.place(), writes })) return;
+  line.querySelector("[data-state-words]").textContent = words.left;
+  const text = form?.elements.namedItem("text");
+  if (text) Object.assign(text, { disabled: false, readOnly: true }); // to be copied
+  line.querySelector("[data-to-room]").hidden = false;
 }
 
 /** What a message says, and which signs it has, as a step tells. */

@@ -17,6 +17,19 @@ export function goesOn(block, { author, organisation, at }) {
   );
 }
 
+/** The block that begins with this message: what stands before it in its block stays in one of its own. */
+export function blockFrom(message) {
+  const block = message.closest(".said");
+  const first = block.querySelector(".said__message");
+  if (first === message) return block;
+  const before = block.cloneNode();
+  before.append(block.querySelector(".said__by").cloneNode(true));
+  while (block.querySelector(".said__message") !== message) before.append(block.querySelector(".said__message"));
+  before.dataset.at = before.querySelector(".said__by time").dateTime;
+  block.before(before);
+  return block;
+}
+
 /** Two pages have met: `first` is where the lower one begins. A day that is said above is not said again, nor who. */
 export function joinBlocks(first) {
   const above = first.previousElementSibling;

@@ -31,6 +31,18 @@ export function dayLine(at, clock) {
   return line;
 }
 
+/** What stands above the first message that was in another topic before. */
+export function mergeLine({ first, title, language, at, by, organisation }, clock) {
+  const line = part("merged");
+  line.dataset.merged = first;
+  const name = document.createElement("span");
+  Object.assign(name, { lang: language, textContent: title });
+  line.querySelector("[data-title]").append(name);
+  line.querySelector("[data-who]").textContent = `${by.name} · ${organisation.name}`;
+  tell(line.querySelector("time"), at, clock);
+  return line;
+}
+
 /** `reader` is who looks (`id`, `organisation`), `here` the address of the topic. */
 export function messageOf(message, { here, reader, clock }) {
   const element = part("message");

@@ -1,7 +1,7 @@
 // The column of messages: what comes in is put last, what is on its way stands beneath, nothing jumps.
 import { written } from "../parts/number.js";
-import { dayOf, goesOn } from "./blocks.js";
-import { attachedOf, blockOf, Clock, dayLine, fill, messageOf, part, requote } from "./parts.js";
+import { blockFrom, dayOf, goesOn } from "./blocks.js";
+import { attachedOf, blockOf, Clock, dayLine, fill, mergeLine, messageOf, part, requote } from "./parts.js";
 
 const NEAR = 80; // px from the end that still count as the end
 
@@ -50,6 +50,15 @@ export class View {
     if (last && goesOn(last, said)) last.append(element);
     else this.newBlock(message, last).append(element);
     this.lastBlock().dataset.at = message.at;
+  }
+
+  /** What came from other topics begins with a line that says so. */
+  divide(merged) {
+    for (const one of merged) {
+      const message = document.getElementById(`m${one.first}`);
+      if (!message || this.list.querySelector(`[data-merged="${one.first}"]`)) continue;
+      blockFrom(message).before(mergeLine(one, this.clock));
+    }
   }
 
   /** What was said is otherwise now; where it is not shown nothing is to be done. */
@@ -154,6 +163,13 @@ export class View {
     } catch {
       this.told = before; // looked at again when the connection is back
     }
+  }
+
+  /** The number that reading is at: the end's, or that of the first message in sight. */
+  place() {
+    if (this.endsHere() && this.isAtTheEnd()) return this.newest;
+    const seen = [...this.list.querySelectorAll("[data-number]")].find((one) => one.getBoundingClientRect().bottom > 0);
+    return Number(seen?.dataset.number ?? this.newest);
   }
 
   isAtTheEnd() {
