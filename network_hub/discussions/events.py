@@ -133,6 +133,16 @@ class MessagesMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeedChanged(Event):
+    """Somebody follows a topic, or a room (no topic), otherwise; how, is theirs to know."""
+
+    kind: ClassVar[str] = "heed.changed"
+    user_id: int
+    room: str
+    topic_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicLeft(Event):
     """A topic is in this room no more; `to` is the room, or the topic, that it went to."""
 

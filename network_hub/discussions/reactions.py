@@ -14,6 +14,7 @@ from network_hub.accounts.events import (
 )
 from network_hub.core.events import AuditEntry, ahead_of, on, promptly
 from network_hub.discussions.events import (
+    HeedChanged,
     MessageBecame,
     MessageDeleted,
     MessageEdited,
@@ -81,6 +82,12 @@ def ask_whether_to_be_seen(entry: AuditEntry) -> None:
 @promptly(SessionEnded)
 def hang_up(entry: AuditEntry) -> None:
     sockets.hang_up(entry.facts["session_id"], entry.facts["user_id"])
+
+
+@promptly(HeedChanged)
+def tell_their_other_pages(entry: AuditEntry) -> None:
+    said = {"room": entry.facts["room"], "topic": entry.facts["topic_id"]}
+    socketio.emit("heed.changed", said, to=f"user:{entry.facts['user_id']}")
 
 
 @promptly(MessagePosted)

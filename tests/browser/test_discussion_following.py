@@ -72,3 +72,21 @@ def test_a_pin_comes_and_goes_live(person, topic):
         assert broken_rules(cia) == []
         astrid.get_by_role("button", name="Unpin").click()
         expect(cia.locator(".pin")).to_have_count(0)
+
+
+def test_what_one_mutes_on_one_device_is_muted_on_the_others(app, person, topic):
+    with app.app_context():
+        ferries = f"{ROOM}/topics/{start(ASTRID, 'Ferries').topic_id}"
+    with person("finn") as desk, person("finn") as phone, person("finn") as tab:
+        phone.goto(ROOM)
+        expect(phone.locator(".topics .row__title")).to_have_text(["Ferries", "Chargers"])
+        for page in (desk, tab):
+            page.goto(ferries)
+            live(page)
+
+        tab.locator(".heed summary").press("Enter")
+        tab.locator(".heed").get_by_role("button", name="Muted").click()
+
+        expect(desk.locator(".heed summary")).to_contain_text("Muted")
+        expect(phone.locator(".topics .row__title")).to_have_text(["Chargers", "Ferries"])
+        expect(phone.locator(".topics li").last).to_contain_text("Muted")

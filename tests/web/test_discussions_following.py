@@ -1,5 +1,7 @@
 """What one follows is told, what one has muted is not counted, what one turns back to stays new."""
 
+from sys import modules
+
 import pytest
 from sqlalchemy import select
 
@@ -220,3 +222,55 @@ def test_following_costs_one_statement(app):
     with statements(app) as seen:
         queries.following(CIA, topic)
     assert len(seen) == 1
+
+
+@both_databases
+def test_what_is_muted_stands_last_page_by_page(monkeypatch):
+    monkeypatch.setattr(modules[queries.topics.__module__], "TOPICS", 3)
+    keys = [start(ASTRID, f"Topic {number}").topic_id for number in range(8)]
+    for quiet in (keys[7], keys[5], keys[2]):
+        heed_topic(CIA, TRANSPORT, quiet, "mute")
+
+    assert pages_of(CIA) == [
+        [keys[6], keys[4], keys[3]],
+        [keys[1], keys[0], keys[7]],
+        [keys[5], keys[2]],
+    ]
+    assert pages_of(BO)[0] == [keys[7], keys[6], keys[5]]
+    heed_room(CIA, TRANSPORT, "mute")
+    heed_topic(CIA, TRANSPORT, keys[0], "all")
+    assert [key for page in pages_of(CIA) for key in page][:2] == [keys[0], keys[7]]
+
+
+@both_databases
+@pytest.mark.parametrize("others", [2, 3])  # which fill a page, or not
+def test_a_page_ends_where_the_muted_begin(monkeypatch, others):
+    monkeypatch.setattr(modules[queries.topics.__module__], "TOPICS", 3)
+    keys = [start(ASTRID, f"Topic {number}").topic_id for number in range(others + 1)]
+    heed_topic(CIA, TRANSPORT, keys[-1], "mute")
+
+    seen = [key for page in pages_of(CIA) for key in page]
+    assert seen == [*reversed(keys[:-1]), keys[-1]]
+
+
+def pages_of(actor):
+    """The ids of the room's topics, as one pages through them."""
+    found, row = [], None
+    while not found or row:
+        page = queries.topics(actor, venue(actor, TRANSPORT), row).page
+        found.append([one.id for one in page.rows])
+        row = page.next
+    return found
+
+
+def test_ones_other_devices_hear_that_one_follows_otherwise(cast, live, inside):
+    topic = start(ASTRID).topic_id
+    phone = live(cast.cia)
+
+    inside(heed_topic, CIA, TRANSPORT, topic, "mute")
+    inside(heed_room, CIA, TRANSPORT, "all")
+    inside(heed_room, BO, TRANSPORT, "all")
+
+    said = [packet["args"][0] for packet in phone.get_received() if "heed" in packet["name"]]
+    room = str(TRANSPORT)
+    assert said == [{"room": room, "topic": topic}, {"room": room, "topic": None}]

@@ -33,6 +33,7 @@ def test_another_title_is_a_step_about_the_topic_alone():
             "slow_minutes": 0,
             "banners": [],
             "pins": [],
+            "merged": [],
         },
     }
     assert first["topic"] == {"id": topic, "title": "Chargers"}

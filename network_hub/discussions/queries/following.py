@@ -3,7 +3,7 @@ it, else what they said of its room."""
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
 
 from network_hub.core.actor import Actor
 from network_hub.core.db import db
@@ -62,7 +62,7 @@ def my_wish(actor: Actor) -> ColumnElement[bool]:
 def muted(actor: Actor) -> ColumnElement[bool]:
     """For the topic at hand, with the actor's mark of it and wish of its room."""
     by_room = and_(RoomWish.heed == Heed.MUTE, ReadMark.heed.is_(None), ~_takes_part(actor))
-    return case((or_(ReadMark.heed == Heed.MUTE, by_room), True), else_=False)
+    return case((or_(ReadMark.heed == Heed.MUTE, by_room), true()), else_=false())
 
 
 def new_messages(actor: Actor) -> ColumnElement[int]:

@@ -63,14 +63,19 @@ class Listing:
 def topics(
     actor: Actor, venue: Venue, after_row: str | None = None, *, only_open: bool = False
 ) -> Listing:
-    """The room's topics, the one that was last spoken in first.
+    """The room's topics, the one that was last spoken in first; those that the reader has muted
+    come after all others.
 
     `only_open`: neither answered, concluded nor locked.
     """
-    start = {"before": after(after_row, int)[0]} if after_row else {}
-    rows = _topics(actor, TOPICS + 1, only_open, **venue.address._asdict(), **start).all()
+    part, *before = after(after_row, int, int) if after_row else [0]
+    rows = [] if part else _part(actor, venue, only_open, *before, muted=False, limit=TOPICS + 1)
+    # Asked for only where the others end: they are read in their order, and no further.
+    if (left := TOPICS + 1 - len(rows)) > 0:
+        rows += _part(actor, venue, only_open, *(before if part else ()), muted=True, limit=left)
     # The sequence comes in the same statement as the topics: the two agree on both databases.
-    page = Page.of([TopicRow._make(row[2:]) for row in rows], TOPICS, lambda row: [row.last_seq])
+    found = [TopicRow._make(row[2:]) for row in rows]
+    page = Page.of(found, TOPICS, lambda row: [int(row.muted), row.last_seq])
     if not rows:
         return Listing(page, 0, room_heed(actor, venue.address))
     return Listing(page, rows[0][1], rows[0][0] or Heed.MENTIONS)
@@ -98,12 +103,28 @@ def glance(actor: Actor, address: Address, limit: int) -> Glance:
     return Glance([TopicRow._make(row[3:]) for row in rows], news)
 
 
+def _part(
+    actor: Actor, venue: Venue, only_open: bool, *before: int, muted: bool, limit: int
+) -> list[Any]:
+    start = {"before": before[0]} if before else {}
+    asked = {**venue.address._asdict(), "limit": limit, **start}
+    return list(_topics(actor, only_open, muted, **asked).all())
+
+
 @prepared
 def _topics(
-    actor: Actor, limit: int, only_open: bool, *, kind: Any, subject_id: Any, before: Any = None
+    actor: Actor,
+    only_open: bool,
+    are_muted: bool,
+    *,
+    kind: Any,
+    subject_id: Any,
+    limit: Any,
+    before: Any = None,
 ) -> Rows:
     found = _listed(actor, Address(kind, subject_id)).limit(limit)
     found = found.with_only_columns(RoomWish.heed, *found.selected_columns)
+    found = found.where(muted(actor) if are_muted else ~muted(actor))
     if only_open:
         found = found.where(Topic.state == TopicState.OPEN, ~Topic.locked)
     return found if before is None else found.where(Topic.last_seq < before)

@@ -8,7 +8,9 @@ from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db, upsert
 from network_hub.core.errors import Invalid
+from network_hub.core.events import record
 from network_hub.discussions import queries
+from network_hub.discussions.events import HeedChanged
 from network_hub.discussions.models import Address, Heed, ReadMark, RoomWish
 
 
@@ -21,6 +23,7 @@ def heed_topic(actor: Actor, address: Address, topic_id: int, said: str) -> None
         user_id=actor.own_user, topic_id=topic_id, number=0, turned_back=0, heed=heed
     )
     _store(mark, [ReadMark.user_id, ReadMark.topic_id], heed)
+    record(actor, HeedChanged(user_id=actor.own_user, room=str(address), topic_id=topic_id))
 
 
 @command
@@ -28,6 +31,7 @@ def heed_room(actor: Actor, address: Address, said: str) -> None:
     """As `heed_topic`, of all topics of which nothing else is said."""
     queries.room(actor, address)
     heed = _parse(said)
+    record(actor, HeedChanged(user_id=actor.own_user, room=str(address), topic_id=None))
     mine: dict[str, Any] = {"user_id": actor.own_user, **address._asdict()}
     if heed is None:
         gone = delete(RoomWish).filter_by(**mine)

@@ -69,6 +69,7 @@ const reacting = new Reacting({
   send: (wish) => connection.send("message.react", { topic, ...wish }),
 });
 
+connection.onHeed(topic, () => renew(root.dataset.here));
 outbox.messages.forEach((message) => view.show(message));
 view.begin();
 goOnByKey(root);

@@ -37,6 +37,11 @@ export class Connection {
     this.poll();
   }
 
+  /** `act` when the reader, on whatever device, has said how closely they follow this room or this topic of it. */
+  onHeed(topic, act) {
+    this.socket.on("heed.changed", (said) => said.room === this.room && (!said.topic || !topic || said.topic === topic) && act());
+  }
+
   get isOpen() {
     return OPEN.has(this.state);
   }

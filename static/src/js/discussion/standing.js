@@ -1,6 +1,6 @@
 // What is said of the topic itself: as the page has it now, when a step says that it is otherwise.
 
-const PARTS = [".head h1", "[data-standing]", "[data-pace]"];
+const PARTS = [".head h1", ".heed", "[data-standing]", "[data-pace]"];
 
 let asked = 0;
 
