@@ -19,6 +19,7 @@ from network_hub.edge import (
     frame,
     headers,
     language,
+    late,
     live,
     logs,
     marks,
@@ -77,6 +78,7 @@ def build(config: object) -> Flask:
     # Last, for it takes with it the handlers that it knows by now; a second application
     # (a test's) would otherwise have none.
     extensions.socketio.init_app(app, **live.options(app))
+    late.init_app(app)
     origin.init_app(app)
     proxy.init_app(app)
     access.verify(app)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, upsert
 from network_hub.discussions import ahead
-from network_hub.discussions.models import ReadMark
+from network_hub.discussions.models import Mentioned, ReadMark
 
 
 def move_on(user_id: int, topic_id: int) -> int:
@@ -14,6 +14,18 @@ def move_on(user_id: int, topic_id: int) -> int:
     where it is then."""
     mark = _mark(user_id, topic_id)
     return _set(mark, mark.runs or [])
+
+
+def read_beyond(user_id: int, topic_id: int, numbers: Sequence[int]) -> None:
+    """These are read, and what stands before them need not be; mentions in them are no news."""
+    fresh = upsert(ReadMark).values(user_id=user_id, topic_id=topic_id, number=0, turned_back=0)
+    keys = [ReadMark.user_id, ReadMark.topic_id]
+    db.session.execute(fresh.on_conflict_do_nothing(index_elements=keys))
+    mark = _mark(user_id, topic_id)
+    _set(mark, [*(mark.runs or []), *([number, number] for number in numbers)])
+    its = Mentioned.user_id == user_id, Mentioned.topic_id == topic_id
+    read = update(Mentioned).where(*its, Mentioned.number.in_(numbers)).values(number=0)
+    db.session.execute(read.execution_options(synchronize_session=False))
 
 
 def forget_beyond(user_id: int, topic_id: int, number: int) -> None:

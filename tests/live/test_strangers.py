@@ -152,3 +152,18 @@ def test_a_packet_too_large_ends_the_connection_and_nothing_is_stored(app, url, 
         client.wait()  # for the end
 
     assert fetch_events(url, cookie, ROOM, topic["seq"])["events"] == []
+
+
+def test_what_comes_for_a_session_that_has_ended_is_refused_and_no_fault(
+    app, url, tmp_path_factory
+):
+    """A client that polls sends once more while its session is closed."""
+    session = opened(url, cookie_of(app, "bo"))
+    line = {"Cookie": cookie_of(app, "bo"), "Origin": url}
+    assert ask(url, "POST", session, "1", **line)[0] == 200  # it says goodbye
+
+    late = [ask(url, how, session, body, **line)[0] for how, body in (("POST", "3"), ("GET", None))]
+
+    assert late == [400, 400]
+    (log,) = tmp_path_factory.getbasetemp().glob("strangers[0-9]*/server.log")
+    assert "Traceback" not in log.read_text()

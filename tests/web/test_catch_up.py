@@ -6,7 +6,7 @@ import pytest
 
 from network_hub.core import clock
 from network_hub.core.db import db
-from network_hub.discussions.models import Address, RoomKind
+from network_hub.discussions.models import Address, ReadMark, RoomKind
 from network_hub.discussions.queries import lately as talk
 from network_hub.discussions.services import heed_room, heed_topic, mark_all_read, mark_read
 from network_hub.home import lately
@@ -15,7 +15,7 @@ from tests.actors import ASTRID, BO, CIA, EVA, FINN
 from tests.cast import NOON
 from tests.pages import page
 from tests.statements import statements
-from tests.talk import TRANSPORT, answered, conclude, delete, merge, say, start
+from tests.talk import TRANSPORT, answered, conclude, delete, merge, move, new_in, say, start
 from tests.work import raised, settled
 
 both_databases = pytest.mark.both_databases
@@ -224,6 +224,39 @@ def test_what_was_read_before_two_topics_became_one_is_read_once():
     assert found(CIA).networks == []
     say(BO, first)
     assert found(CIA).networks[0].new == 1
+
+
+@both_databases
+def test_all_read_is_what_was_there_when_the_page_was_made(at):
+    """What is said since stays new, though older messages stand after it by a merge."""
+    into, gone = start(ASTRID).topic_id, start(ASTRID, "Ferries").topic_id
+    say(ASTRID, gone, "@Cia Lind")
+    page_made = clock.now()
+    at(minutes=1)
+    say(BO, into, "Meanwhile")
+    merge(ASTRID, gone, into)
+    start(BO, "Meanwhile too")
+
+    mark_all_read(CIA, page_made)
+
+    mark = db.session.get(ReadMark, (CIA.user_id, into), populate_existing=True)
+    assert (mark.number, mark.runs) == (1, [[3, 4]])
+    assert found(CIA).networks[0].new == 2
+    assert new_in(CIA) == (2, 0)
+    mark_all_read(CIA, clock.now())
+    assert new_in(CIA) == (0, 0)
+
+
+def test_a_topic_that_was_moved_here_since_was_not_on_the_page(at):
+    room = Address(RoomKind.NEED, needs.shared().id)
+    topic = start(ASTRID).topic_id
+    page_made = clock.now()
+    at(minutes=1)
+    move(ASTRID, topic, room)
+
+    mark_all_read(CIA, page_made)
+
+    assert db.session.get(ReadMark, (CIA.user_id, topic)) is None
 
 
 def test_who_has_missed_nothing_is_told_so(cast):

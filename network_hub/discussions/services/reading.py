@@ -1,16 +1,20 @@
 """How far somebody has read."""
 
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import and_, case, func, literal, select
+from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db, upsert
 from network_hub.discussions import queries
-from network_hub.discussions.marking import forget_beyond, move_on
-from network_hub.discussions.models import Address, Message, ReadMark, Room, Topic
+from network_hub.discussions.marking import forget_beyond, move_on, read_beyond
+from network_hub.discussions.models import Address, Message, ReadMark, Room, Topic, TopicMove
 from network_hub.discussions.places import readable
 from network_hub.discussions.queries.marks import my_mark
 
@@ -73,19 +77,14 @@ def mark_unread(actor: Actor, address: Address, topic_id: int, number: int) -> N
 @command
 def mark_all_read(actor: Actor, until: datetime) -> None:
     """All that was said before a moment in the rooms that the actor may read: what came after the
-    page that they have seen stays new."""
+    page that they have seen stays new, also where a topic was merged behind it or was moved here
+    since."""
     now = literal(clock.now(), ReadMark.at.type)
-    read = func.coalesce(ReadMark.number, 0)
-    seen = (
-        select(literal(actor.own_user), Topic.id, func.max(Message.number), now, literal(0))
-        .select_from(Topic)
-        .join(Room, Room.id == Topic.room_id)
-        .outerjoin(ReadMark, my_mark(actor))
-        .join(Message, and_(Message.topic_id == Topic.id, Message.number > read))
-        .where(readable(actor), Topic.message_count > read, Message.at <= until)
-        .group_by(Topic.id)
-    )
-    mark = upsert(ReadMark).from_select(COLUMNS, seen)
+    seen, _ = _said_until(actor, until)
+    reached = seen.with_only_columns(
+        literal(actor.own_user), Topic.id, func.max(Message.number), now, literal(0)
+    ).group_by(Topic.id)
+    mark = upsert(ReadMark).from_select(COLUMNS, reached)
     all_of_them = mark.on_conflict_do_update(
         index_elements=[ReadMark.user_id, ReadMark.topic_id],
         set_={"number": mark.excluded.number, "at": mark.excluded.at},
@@ -95,3 +94,33 @@ def mark_all_read(actor: Actor, until: datetime) -> None:
     for topic_id, ahead in moved:
         if ahead:
             move_on(actor.own_user, topic_id)
+    _, beyond = _said_until(actor, until)
+    of_topics = groupby(db.session.execute(beyond).all(), key=itemgetter(0))
+    for topic_id, rows in of_topics:
+        read_beyond(actor.own_user, topic_id, [number for _, number in rows])
+
+
+def _said_until(actor: Actor, until: datetime) -> tuple[Any, Any]:
+    """The unread messages that were said by then: before the first of each topic that was not, and
+    after it."""
+    read = func.coalesce(ReadMark.number, 0)
+    later = aliased(Message)
+    first_new = (
+        select(func.min(later.number))
+        .where(later.topic_id == Topic.id, later.number > read, later.at > until)
+        .correlate(Topic, ReadMark)
+        .scalar_subquery()
+    )
+    came_since = select(literal(1)).where(TopicMove.topic_id == Topic.id, TopicMove.at > until)
+    there = (
+        select(Topic.id, Message.number)
+        .select_from(Topic)
+        .join(Room, Room.id == Topic.room_id)
+        .outerjoin(ReadMark, my_mark(actor))
+        .join(Message, and_(Message.topic_id == Topic.id, Message.number > read))
+        .where(readable(actor), Topic.message_count > read, Message.at <= until)
+        .where(~came_since.correlate(Topic).exists())
+    )
+    before = there.where(or_(first_new.is_(None), Message.number < first_new))
+    after = there.where(Message.number > first_new).order_by(Topic.id, Message.number)
+    return before, after
