@@ -65,7 +65,7 @@ class Worker(GeventWorker):
 
     def _announce(self) -> None:
         """Open a real WebSocket to ourselves: all from the port to Engine.IO works, or no start."""
-        from network_hub.setup import welcome
+        from network_hub.setup import waiting, welcome
 
         address = welcome.address_of(self.sockets[0].getsockname())
         try:
@@ -73,6 +73,7 @@ class Worker(GeventWorker):
         except Exception as error:
             self.log.critical("The live channel does not work, so Network Hub stops: %r", error)
             os._exit(NOT_STARTED)
+        waiting.wait_for_database(self.wsgi)  # and answers what it can meanwhile
         print(welcome.text(self.wsgi, address), flush=True)
 
 

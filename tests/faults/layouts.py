@@ -52,16 +52,19 @@ class Hub:
             for program in self._programs:  # all at once, and then waited for
                 program.stop()
 
-    def _started(self, number: int) -> Program:
-        settings = {
+    @property
+    def settings(self) -> dict[str, str]:
+        return {
             "HUB_SECRET_KEY": SECRET,
             "HUB_DATABASE_URL": self.database,
             "HUB_INSTANCE": str(self.folder),
             "HUB_LIVE_PACE": "1000",
             **({"HUB_REDIS_URL": self.redis.url} if self.redis else {}),
         }
+
+    def _started(self, number: int) -> Program:
         command = [sys.executable, *COMMAND, "--bind", f"127.0.0.1:{self._ports[number]}"]
-        return Program(command, READY, self.folder / f"hub-{number}.log", **settings)
+        return Program(command, READY, self.folder / f"hub-{number}.log", **self.settings)
 
     def cookie(self, nick: str) -> str:
         return cookie_of(self.app, nick)
@@ -115,6 +118,15 @@ class Hub:
         self._programs[number].end()
         self._programs[number] = self._started(number)
         self._programs[number].wait()
+
+    def begin_anew(self, number: int, until: str) -> Program:
+        """As `restart`, when it may not get ready; waits for a line with `until` instead."""
+        self._programs[number].end()
+        program = self._programs[number] = self._started(number)
+        program.until = until
+        program.wait()
+        program.until = READY
+        return program
 
     def without_database(self) -> AbstractContextManager[None]:
         """While the block runs nothing can be stored."""
