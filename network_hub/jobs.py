@@ -4,11 +4,14 @@ Embedded, the consumer runs as greenlets in the one process, with its queue in a
 its own; spread out, as processes of their own, with the queue in Redis.
 """
 
+from collections.abc import Callable
+from time import sleep
 from typing import Any
 
 from flask import Flask
-from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, RedisHuey, crontab
 from huey.consumer import Consumer
+from huey.storage import SqliteStorage
 
 from network_hub.accounts.services import upkeep
 from network_hub.core import events
@@ -24,6 +27,41 @@ from network_hub.notifications.services import intake
 PAUSE = 0.1  # seconds: notices of what is said at the same time are written together
 
 
+class _Nudges:
+    """How commits tell the deliverer that there is something to deliver.
+
+    Where it is in this process one is enough for as long as it looks: whoever commits meanwhile
+    only counts up. Everywhere else each commit sends one, and all but the first find nothing.
+    """
+
+    def __init__(self, nearby: bool) -> None:
+        self._nearby = nearby
+        self._under_way = False
+        self._said = 0
+
+    def send(self, deliver: Callable[[], object]) -> None:
+        self._said += 1
+        if self._nearby and self._under_way:
+            return
+        self._under_way = True
+        try:
+            deliver()
+        except BaseException:
+            self._under_way = False
+            raise
+
+    def follow(self, deliver_all: Callable[[], bool]) -> None:
+        """Look until there is nothing, with a pause after each look for what comes together."""
+        try:
+            while True:
+                heard, found = self._said, deliver_all()
+                if not found and heard == self._said:
+                    break
+                sleep(PAUSE)
+        finally:
+            self._under_way = False
+
+
 def attach(app: Flask, *, consumes: bool | None = None) -> Huey:
     """Make the queue and its tasks, and have every commit wake the deliverer.
 
@@ -31,7 +69,7 @@ def attach(app: Flask, *, consumes: bool | None = None) -> Huey:
     """
     queue = _queue_of(app)
     nearby = not app.config["REDIS_URL"] if consumes is None else consumes
-    waiting: list[Any] = []
+    nudges = _Nudges(nearby)
 
     @queue.task(name="send")
     @queue.lock_task("send")
@@ -39,22 +77,26 @@ def attach(app: Flask, *, consumes: bool | None = None) -> Huey:
         with app.app_context():
             post.send_all()
 
-    def work_off() -> None:
+    def deliver_all() -> bool:
+        with app.app_context():
+            return events.deliver_all()
+
+    def send_what_waits() -> None:
         """Mail is a task of its own: a slow mail server holds up nothing else."""
         with app.app_context():
-            events.deliver_all(PAUSE)
             if mail_is_waiting():
                 send()
 
     @queue.task(name="deliver")
     def deliver() -> None:
-        waiting.clear()
-        work_off()
+        nudges.follow(deliver_all)
+        send_what_waits()
 
     @queue.periodic_task(crontab(minute="*"), name="sweep")
     @queue.lock_task("sweep")
     def sweep() -> None:
-        work_off()
+        deliver_all()
+        send_what_waits()
 
     @queue.periodic_task(crontab(minute="*/5"), name="tidy")
     @queue.lock_task("tidy")
@@ -73,13 +115,7 @@ def attach(app: Flask, *, consumes: bool | None = None) -> Huey:
                 pass
             store().forget_broken_off()
 
-    def wake() -> None:
-        # One nudge delivers whatever has come in when it is heard, which is known here only when
-        # it is heard here.
-        if not (nearby and waiting):
-            waiting[:] = [deliver()]
-
-    events.wake_with(wake)
+    events.wake_with(lambda: nudges.send(deliver))
     app.extensions["huey"] = queue
     return queue
 
@@ -89,9 +125,17 @@ def _queue_of(app: Flask) -> Huey:
         from network_hub.core.redis import client
 
         return RedisHuey("network-hub", connection_pool=client(url).connection_pool, results=False)
-    return SqliteHuey(
-        "network-hub", filename=str(app.config["INSTANCE"] / "jobs.db"), results=False
-    )
+    file = str(app.config["INSTANCE"] / "jobs.db")
+    return Huey("network-hub", storage_class=_Queue, filename=file, results=False)
+
+
+class _Queue(SqliteStorage):
+    """A nudge that a power cut takes is made up for by the sweep: it need not wait for the disk."""
+
+    def _create_connection(self) -> Any:
+        connection = super()._create_connection()
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return connection
 
 
 class _Guest(Consumer):

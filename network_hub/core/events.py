@@ -22,13 +22,25 @@ from typing import Any, ClassVar, NamedTuple, TypedDict, TypeVar, cast
 
 import structlog
 from flask_sqlalchemy.session import Session
-from sqlalchemy import DDL, JSON, ForeignKey, Index, String, Table, delete, event, select
+from sqlalchemy import (
+    JSON,
+    Executable,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    delete,
+    event,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor
+from network_hub.core.append_only import append_only
 from network_hub.core.command import after_commit, before_commit, unit_of_work
 from network_hub.core.db import Base, db, locked, put_all, put_for_keys
+from network_hub.core.prepared import prepared
 
 log = structlog.get_logger(__name__)
 HAPPENED = "what happened in this command"
@@ -254,19 +266,30 @@ def deliver_some() -> int:
 
     Several in one transaction, for as long as nobody minds: others wait to write meanwhile.
     """
-    due = select(Parcel).where(Parcel.due_at <= clock.now()).order_by(Parcel.entry_id)
     until = monotonic() + LONGEST
     with unit_of_work("delivery"):
-        parcels = db.session.scalars(locked(due.limit(MOST), of=Parcel, skip_locked=True)).all()
+        parcels = _due(now=clock.now()).scalars().all()
         delivered: list[int] = []
         for _, alike in groupby(parcels, key=lambda parcel: parcel.entry.kind):
             delivered += _delivered(list(alike))
             if monotonic() > until:
                 break
         if delivered:
-            db.session.execute(delete(Parcel).where(Parcel.entry_id.in_(delivered)))
+            _gone(entry_ids=delivered)
     _follow(db.session())  # what a reaction has recorded is news as that of any command
     return len(parcels)
+
+
+@prepared
+def _due(*, now: Any) -> Executable:
+    due = select(Parcel).where(Parcel.due_at <= now).order_by(Parcel.entry_id).limit(MOST)
+    return locked(due, of=Parcel, skip_locked=True)
+
+
+@prepared
+def _gone(*, entry_ids: Any) -> Executable:
+    gone = delete(Parcel).where(Parcel.entry_id.in_(entry_ids))
+    return gone.execution_options(synchronize_session=False)
 
 
 def _delivered(parcels: Sequence[Parcel]) -> list[int]:
@@ -288,35 +311,13 @@ def _delivered(parcels: Sequence[Parcel]) -> list[int]:
     return [entry.id for entry in entries]
 
 
-def deliver_all(pause: float = 0) -> None:
-    """`pause`: so many seconds are given to what else happens, to be delivered along with it."""
-    while many := deliver_some():
-        sleep(0 if many == MOST else pause)
+def deliver_all() -> bool:
+    """Returns whether there was anything."""
+    found = False
+    while deliver_some():
+        found = True
+        sleep(0)
+    return found
 
 
-def _append_only(table: Table) -> None:
-    """Have the database itself refuse to rewrite history."""
-    message = f"{table.name} is append-only"
-    for verb in ("UPDATE", "DELETE"):
-        name = f"{table.name}_no_{verb.lower()}"
-        event.listen(
-            table,
-            "after_create",
-            DDL(
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table.name} "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            ).execute_if(dialect="sqlite"),
-        )
-    event.listen(
-        table,
-        "after_create",
-        DDL(
-            f"CREATE OR REPLACE FUNCTION {table.name}_keep() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$BEGIN RAISE EXCEPTION '{message}'; END$$; "
-            f"CREATE TRIGGER {table.name}_keep BEFORE UPDATE OR DELETE ON {table.name} "
-            f"FOR EACH ROW EXECUTE FUNCTION {table.name}_keep()"
-        ).execute_if(dialect="postgresql"),
-    )
-
-
-_append_only(cast(Table, AuditEntry.__table__))
+append_only(cast(Table, AuditEntry.__table__))

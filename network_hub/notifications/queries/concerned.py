@@ -1,7 +1,7 @@
 """Whom something concerns, by id. What they may still see is asked when they read of it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import and_, case, func, literal, or_, select, union
@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, func, literal, or_, select, union
 from network_hub.accounts.models import Seat, User
 from network_hub.core.actor import SPEAKING, Place, Role
 from network_hub.core.db import db
+from network_hub.core.prepared import Rows, prepared
 from network_hub.discussions.models import (
     Heed,
     Mentioned,
@@ -97,6 +98,11 @@ def followers(topic_id: int) -> dict[int, int]:
     """Who has taken part in the topic, by writing or by being called on by name, or has said to
     follow it or its room, unless they have said otherwise of the topic; each with the number of
     the message from which on they do."""
+    return dict(iter(_followers(topic_id=topic_id)))
+
+
+@prepared
+def _followers(*, topic_id: Any) -> Rows:
     marks = select(ReadMark.user_id, literal(0).label("since")).where(ReadMark.topic_id == topic_id)
     called = select(Mentioned.user_id, Mentioned.number).where(Mentioned.topic_id == topic_id)
     people = union(
@@ -104,10 +110,9 @@ def followers(topic_id: int) -> dict[int, int]:
         called.where(Mentioned.direct, Mentioned.stands),
         _wish_all(Topic.id == topic_id).add_columns(literal(0)),
     ).subquery()
-    otherwise = marks.where(ReadMark.heed.is_not(None), ReadMark.heed != Heed.ALL)
+    otherwise = marks.where(ReadMark.user_id == people.c.user_id, ReadMark.heed != Heed.ALL)
     found = select(people.c.user_id, func.min(people.c.since)).group_by(people.c.user_id)
-    others = people.c.user_id.not_in(otherwise.with_only_columns(ReadMark.user_id))
-    return dict(iter(db.session.execute(found.where(others))))
+    return found.where(~otherwise.correlate(people).exists())
 
 
 def followers_of_room(topic_id: int, but: int) -> Ids:
@@ -131,21 +136,30 @@ def _mentioned(message_id: int) -> Any:
     return select(Mentioned.user_id).where(Mentioned.message_id == message_id, Mentioned.stands)
 
 
-def called_on(message_ids: Sequence[int]) -> dict[int, set[int]]:
+def called_on(message_ids: list[int]) -> dict[int, set[int]]:
     """By message, those whom it mentions."""
+    return _sets(_called_on(message_ids=message_ids))
+
+
+@prepared
+def _called_on(*, message_ids: Any) -> Rows:
     found = select(Mentioned.message_id, Mentioned.user_id).where(Mentioned.stands)
-    return _sets(found.where(Mentioned.message_id.in_(message_ids)))
+    return found.where(Mentioned.message_id.in_(message_ids))
 
 
-def told_already(entry_ids: Sequence[int]) -> dict[int, set[int]]:
+def told_already(entry_ids: list[int]) -> dict[int, set[int]]:
     """By entry, those who have a notice of it."""
-    told = select(Notice.entry_id, Notice.user_id)
-    return _sets(told.where(Notice.entry_id.in_(entry_ids)))
+    return _sets(_told_already(entry_ids=entry_ids))
 
 
-def _sets(statement: Any) -> dict[int, set[int]]:
+@prepared
+def _told_already(*, entry_ids: Any) -> Rows:
+    return select(Notice.entry_id, Notice.user_id).where(Notice.entry_id.in_(entry_ids))
+
+
+def _sets(pairs: Iterable[Any]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    for key, user_id in db.session.execute(statement):
+    for key, user_id in pairs:
         found[key].add(user_id)
     return found
 

@@ -51,8 +51,9 @@ def tell_all(news: Sequence[News]) -> None:
     mailed = _mailed(news, sorted(people))
     rows = []
     for one, user_ids in fresh:
+        planned = mailed[_matter(one)]
         for user_id in user_ids:
-            rhythm, mail_at = mailed[_matter(one)].get(user_id, UNMAILED)
+            rhythm, mail_at = planned.get(user_id, UNMAILED)
             rows.append(
                 {
                     "entry_id": one.entry.id,
