@@ -17,6 +17,7 @@ from engineio.exceptions import SocketIsClosedError
 from flask import Flask
 from socketio import Manager, packet
 
+from network_hub.edge import pings
 from network_hub.edge.websocket import Framed, WebSocket
 
 MOST_WAITING = 1_000  # packets
@@ -112,3 +113,4 @@ def attach(app: Flask) -> None:
     """Have Engine.IO open our WebSockets; after Socket.IO is set up, and under gevent alone."""
     eio = app.extensions["socketio"].server.eio
     eio._async = {**eio._async, "websocket": WebSocket}
+    pings.attach(eio)

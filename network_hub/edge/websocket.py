@@ -10,17 +10,18 @@ and gunicorn 27.
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
-from wsproto import ConnectionType, WSConnection
+from wsproto import ConnectionType
+from wsproto.connection import Connection
 from wsproto.events import (
     AcceptConnection,
     BytesMessage,
     CloseConnection,
     Ping,
-    Request,
     TextMessage,
 )
+from wsproto.handshake import H11Handshake
 from wsproto.utilities import LocalProtocolError, RemoteProtocolError
 
 READ = 16 * 1024
@@ -72,10 +73,10 @@ class WebSocket:
 
     def __call__(self, environ: dict[str, Any], start_response: object) -> None:
         self.line: socket.socket = environ["gunicorn.socket"]
-        self.wire = WSConnection(ConnectionType.SERVER)
-        self._messages = self._read(_request(environ))
+        self._messages = self._read()
         # gevent's socket waits in Python; the one inside answers at once, or says that it would.
         self._send_now = self.line._sock.send
+        self._shake_hands(environ)
         self.handler.__self__.transport = self  # type: ignore[attr-defined]  # for the fan-out
         self.handler(self)
         raise StopIteration  # gunicorn's word for: the connection is finished
@@ -116,22 +117,33 @@ class WebSocket:
         with suppress(OSError):
             self.line.shutdown(socket.SHUT_RDWR)
 
-    def _read(self, first: bytes) -> Iterator[str | bytes]:
-        received = first
-        while received and self.open:
+    def _shake_hands(self, environ: dict[str, Any]) -> None:
+        """No extensions: compressed, each client would have its own copy. What wsproto needs for
+        this alone is not kept."""
+        handshake = H11Handshake(ConnectionType.SERVER)
+        try:
+            handshake.receive_data(_request(environ))
+            self.line.sendall(handshake.send(AcceptConnection()))
+        except (OSError, RemoteProtocolError, LocalProtocolError):
+            self.open = False
+            return
+        self.wire = cast(Connection, handshake.connection)
+
+    def _read(self) -> Iterator[str | bytes]:
+        while self.open:
             try:
+                received = self.line.recv(READ)
+                if not received:
+                    break
                 self.wire.receive_data(received)
                 for event in self.wire.events():
                     yield from self._take(event)
-                received = self.line.recv(READ) if self.open else b""
             except (OSError, RemoteProtocolError, LocalProtocolError):
                 break
         self.open = False
 
     def _take(self, event: Any) -> Iterator[str | bytes]:
         match event:
-            case Request():  # no extensions: compressed, each client would have its own copy
-                self.line.sendall(self.wire.send(AcceptConnection()))
             case TextMessage():
                 self._parts.append(event.data)
                 if sum(map(len, self._parts)) > LONGEST:
