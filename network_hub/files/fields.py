@@ -15,6 +15,7 @@ from network_hub.edge.inputs import Ids
 from network_hub.edge.refusals import words
 from network_hub.files import intake, queries
 from network_hub.files.kinds import ENDINGS
+from network_hub.files.models import StoredFile
 
 ACCEPTED = ",".join(f".{one}" for one in ENDINGS)  # what a browser offers first; the server decides
 
@@ -23,6 +24,7 @@ class FilesForm(Form):
     """A form with files. `kept` are those that have come already: unticked, they are left out."""
 
     files = MultipleFileField(_l("Attach files"), render_kw={"accept": ACCEPTED})
+    waiting: Sequence[dict[str, Any]] = ()  # what is told of those that have come
     kept = Ids(_l("Attached"), coerce=int, choices=[], validate_choice=False)
 
     def take_in(self, actor: Actor) -> None:
@@ -44,7 +46,12 @@ class FilesForm(Form):
             self.refused.append(words(refusal))
 
     def _offer(self, actor: Actor) -> None:
-        files = queries.own(actor, self.file_ids)
+        self.offer(queries.own(actor, self.file_ids))
+
+    def offer(self, files: Sequence[StoredFile]) -> None:
+        """They have come already, and go along unless somebody unticks them."""
+        self.waiting = [one.told for one in files]
+        self.kept.data = [one.id for one in files]
         self.kept.choices = [SelectChoice(one.id, one.name) for one in files]
 
     @property

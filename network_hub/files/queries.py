@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, NotFound
@@ -51,6 +52,22 @@ def own(actor: Actor, file_ids: Sequence[int]) -> list[StoredFile]:
     if len(found) < len(file_ids):
         raise Conflict("A file is no longer here. Attach it again.")
     return [found[one] for one in file_ids]
+
+
+def waiting(actor: Actor, file_ids: Sequence[int]) -> list[StoredFile]:
+    """Those of the actor's own files that have not been sent with anything, in the order asked for;
+    of the others nothing is said."""
+    if not file_ids:
+        return []
+    mine = select(StoredFile).where(
+        StoredFile.id.in_(file_ids),
+        StoredFile.user_id == actor.user_id,
+        StoredFile.organisation_id == actor.organisation_id,
+        StoredFile.holder.is_(None),
+        StoredFile.expires_at > clock.now(),
+    )
+    found = {one.id: one for one in db.session.scalars(mine)}
+    return [found[one] for one in file_ids if one in found]
 
 
 def unsent(actor: Actor) -> int:

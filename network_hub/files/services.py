@@ -1,6 +1,7 @@
 """Keeping files, giving them to what they belong to, and letting them go."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
@@ -65,6 +66,16 @@ def give(actor: Actor, files: Sequence[StoredFile], holder: Holder, holder_id: i
     ).all()
     if len(given) < len(files):
         raise Conflict("A file is no longer here. Attach it again.")
+
+
+@command
+def have_wait(user_id: int, file_ids: Sequence[int], until: datetime) -> None:
+    """What the person has not sent with anything yet is thrown away then."""
+    if not file_ids:
+        return
+    theirs = StoredFile.id.in_(file_ids), StoredFile.user_id == user_id
+    free = update(StoredFile).where(*theirs, StoredFile.holder.is_(None))
+    db.session.execute(free.values(expires_at=until).execution_options(synchronize_session=False))
 
 
 @command

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.judges import broken_rules
 from tests.browser.test_discussions import ROOM, browser, live, person, server, topic, write
+from tests.files import PDF
 
 __all__ = ["browser", "person", "server", "topic"]
 pytestmark = pytest.mark.browser
@@ -87,3 +88,31 @@ def test_a_new_topic_is_kept_too_and_gone_with_it(person, topic):
         for device in (bo, phone):
             device.goto(f"{ROOM}/topics/new")
             expect(device.get_by_label("Your message")).to_have_value("")
+
+
+def test_what_is_answered_and_files_go_along(person, topic):
+    report = {"name": "Report.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    with person("bo") as desk, person("bo") as phone:
+        desk.goto(topic)
+        live(desk)
+        desk.locator("#m2 [data-acts] summary").click()
+        desk.locator("#m2").get_by_role("link", name="Answer", exact=True).click()
+        with desk.expect_file_chooser() as chooser:
+            desk.get_by_role("button", name="Attach files").press("Enter")
+        chooser.value.set_files([report])
+        saved(desk)
+
+        phone.goto(topic)
+        live(phone)
+        expect(phone.locator(".attaching__file")).to_contain_text("Report.pdf")
+        expect(phone.locator("[data-answering]")).to_contain_text("Answer to message 2")
+        assert broken_rules(phone) == []
+        write(phone, "Here it is")
+
+        expect(phone.locator("#m3 .attached a")).to_contain_text("Report.pdf")
+        expect(phone.locator("#m3 .said__quote")).to_contain_text("Nobody?")
+        expect(phone.locator(".attaching__file")).to_have_count(0)
+        desk.goto(topic)
+        live(desk)
+        expect(desk.locator(".attaching__file")).to_have_count(0)
+        expect(desk.locator("[data-answering]")).to_be_hidden()

@@ -1,12 +1,10 @@
 """Files in the composer of a topic, in real browsers: chosen, dropped, pasted, refused, lost."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from network_hub.files.models import UNSENT
 from tests.browser.judges import broken_rules
 from tests.browser.test_discussions import browser, live, person, server, topic, write
 from tests.files import PDF, PNG
@@ -165,9 +163,3 @@ def test_without_script_files_are_a_field_of_the_form(person, topic):
         bo.get_by_role("button", name="Post").click()
 
         expect(bo.locator("#m3 .attached a")).to_have_text(re.compile("Report.pdf"))
-
-
-def test_what_a_browser_keeps_is_younger_than_what_the_server_does():
-    script = Path("static/src/js/discussion/attaching.js").read_text("utf-8")
-    kept = re.search(r"KEPT = (\d+) \* 60 \* 60 \* 1000", script)
-    assert int(kept[1]) * 3600 < UNSENT.total_seconds()

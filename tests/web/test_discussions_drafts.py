@@ -15,11 +15,13 @@ from network_hub.core.events import deliver_all
 from network_hub.discussions import queries
 from network_hub.discussions.models import Draft
 from network_hub.discussions.services import drafting, save_draft, throw_old_drafts_away
+from network_hub.files.models import UNSENT, StoredFile
 from tests.actors import ASTRID, BO, CIA, DAG, EVA, FINN, GUN
 from tests.cast import NOON
+from tests.files import kept as kept_file
 from tests.networks import TRANSPORT_SEATS
 from tests.rooms import ROOM, page, send
-from tests.talk import TRANSPORT, say, start
+from tests.talk import TRANSPORT, delete, merge, say, start
 
 both_databases = pytest.mark.both_databases
 pytestmark = pytest.mark.usefixtures("context")
@@ -171,7 +173,7 @@ def test_it_is_saved_over_http(cast, topic):
 
     assert (again.status_code, again.json["newer"]) == (
         409,
-        {"version": version, "title": "", "text": "Half"},
+        {"version": version, "title": "", "text": "Half", "answers": 0, "files": []},
     )
     assert cast.bo.post(f"{ROOM}/topics/new/draft", data=said).status_code == 200
     assert cast.bo.post(url, data={**said, "text": "x" * 10_001}).status_code == 400
@@ -209,3 +211,86 @@ def test_what_nobody_comes_back_to_is_thrown_away(monkeypatch):
     assert throw_old_drafts_away(SYSTEM) == 0
 
     assert (kept(BO, topic), kept(CIA, topic)) == (None, "Newer")
+
+
+@both_databases
+def test_what_is_answered_and_files_are_part_of_it():
+    topic = start(ASTRID).topic_id
+    say(ASTRID, topic, "Which ones?")
+    one, other = attached(BO, "One.pdf"), attached(BO, "Other.pdf")
+    former = write(BO, topic, "These", answers=2, files=[one.id, other.id])
+    assert beside(BO, topic) == (2, ["One.pdf", "Other.pdf"])
+
+    assert write(BO, topic, "These", answers=2, files=[one.id, other.id], writer=PHONE) == former
+    with pytest.raises(Stale):
+        write(BO, topic, "These", files=[one.id], writer=PHONE)
+    version = write(BO, topic, "", seen=former, files=[other.id])
+
+    assert beside(BO, topic) == (0, ["Other.pdf"])
+    assert write(BO, topic, "", seen=version, answers=2) == "", "an answer alone is none"
+
+
+def test_it_keeps_only_ones_own_files_that_are_free_and_messages_that_stand():
+    topic = start(ASTRID).topic_id
+    sent, theirs = attached(BO, "Sent.pdf"), attached(CIA, "Theirs.pdf")
+    say(BO, topic, "With a file", files=[sent.id])
+    mine = attached(BO, "Mine.pdf")
+
+    write(BO, topic, "These", answers=7, files=[sent.id, theirs.id, mine.id])
+    assert beside(BO, topic) == (0, ["Mine.pdf"])
+
+    write(BO, topic, "This", answers=2, files=[mine.id])
+    delete(BO, topic, 2)
+    assert beside(BO, topic) == (0, ["Mine.pdf"])
+
+
+@both_databases
+def test_its_files_wait_as_long_as_it_does(monkeypatch):
+    topic = start(ASTRID).topic_id
+    file = attached(BO, "One.pdf")
+    version = write(BO, topic, "This", files=[file.id])
+    assert expiry(file) == NOON + drafting.KEPT
+
+    write(BO, topic, "This", seen=version)
+    assert expiry(file) == NOON + UNSENT
+    write(BO, topic, "This", files=[file.id])
+    end_seat(ASTRID, TRANSPORT_SEATS, user_id=BO.user_id, organisation_id=2, reason="left")
+    deliver_all()
+
+    assert kept(BO, topic) is None
+    assert expiry(file) == clock.now()
+
+
+def test_a_topic_that_is_merged_keeps_what_a_draft_answers():
+    into, gone = start(ASTRID).topic_id, start(ASTRID, "Ferries").topic_id
+    say(ASTRID, gone, "Which ones?")
+    write(BO, gone, "These", answers=2)
+
+    merge(ASTRID, gone, into)
+
+    assert beside(BO, into) == (3, [])
+
+
+def test_without_script_the_form_comes_with_both(cast):
+    topic = start(ASTRID).topic_id
+    file = attached(BO, "One.pdf")
+    write(BO, topic, "This", answers=1, files=[file.id])
+
+    form = page(cast.bo.get(f"{ROOM}/topics/{topic}")).select_one("#composer")
+
+    assert form.select_one("[name=answers]")["value"] == "1"
+    assert form.select_one("[name=kept][checked]")["value"] == str(file.id)
+    assert "hidden" not in form.select_one("[data-answering]").attrs
+
+
+def attached(actor, name):
+    return kept_file(actor, name=name)
+
+
+def beside(actor, topic):
+    found = queries.beside(actor, queries.draft(actor, TRANSPORT, topic))
+    return found.answers, [one.name for one in found.files]
+
+
+def expiry(file):
+    return db.session.get(StoredFile, file.id, populate_existing=True).expires_at

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network_hub.core.db import Base
@@ -13,7 +13,8 @@ class Draft(Base):
 
     `about` is "topic:12", or the room's address for a new topic. `version` is drawn anew with each
     saving, so that a device knows whether another has saved since; `writer` names the page that
-    saved last, which never disagrees with itself.
+    saved last, which never disagrees with itself. `answers_id` is the message that it answers,
+    `files` the ids of what was sent to go with it; they wait as long as it does.
     """
 
     __tablename__ = "draft"
@@ -24,6 +25,8 @@ class Draft(Base):
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     title: Mapped[str] = mapped_column(String(200), default="")  # of a new topic
     text: Mapped[str] = mapped_column(Text)
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    files: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     version: Mapped[str] = mapped_column(String(22))
     writer: Mapped[str] = mapped_column(String(36))
     at: Mapped[datetime] = mapped_column(index=True)

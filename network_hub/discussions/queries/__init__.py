@@ -1,7 +1,7 @@
 """Reads of rooms. Each begins with a room that the actor may read; see `room`."""
 
 from network_hub.discussions.queries.around import around
-from network_hub.discussions.queries.drafts import draft
+from network_hub.discussions.queries.drafts import answered_id, beside, draft
 from network_hub.discussions.queries.files import may_read_with
 from network_hub.discussions.queries.finding import (
     Hit,
@@ -71,9 +71,11 @@ __all__ = [
     "TopicRow",
     "Trace",
     "Unread",
+    "answered_id",
     "around",
     "banners",
     "begun",
+    "beside",
     "called_on",
     "count_reports",
     "counted_reports",

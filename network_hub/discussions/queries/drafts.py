@@ -1,11 +1,24 @@
 """The actor's own drafts; nobody reads another's."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from sqlalchemy import select
 
 from network_hub.core.actor import Actor
 from network_hub.core.db import db
 from network_hub.discussions.drafts import about
-from network_hub.discussions.models import Address, Draft
+from network_hub.discussions.models import Address, Draft, Message
+from network_hub.files.models import StoredFile
+from network_hub.files.queries import waiting
+
+
+class Beside(NamedTuple):
+    """What a draft has beside its words: the number of the message that it answers (0: none), and
+    its files."""
+
+    answers: int
+    files: Sequence[StoredFile]
 
 
 def draft(actor: Actor, address: Address, topic_id: int | None) -> Draft | None:
@@ -13,3 +26,26 @@ def draft(actor: Actor, address: Address, topic_id: int | None) -> Draft | None:
     mine = Draft.user_id == actor.own_user, Draft.about == about(address, topic_id)
     found = select(Draft).where(*mine).execution_options(populate_existing=True)
     return db.session.scalar(found)
+
+
+def beside(actor: Actor, draft: Draft) -> Beside:
+    """As it is now: the message may have been deleted or moved away, the files sent or gone."""
+    number = 0
+    if draft.answers_id is not None:
+        answered = _stands(draft.topic_id).where(Message.id == draft.answers_id)
+        number = db.session.scalar(answered.with_only_columns(Message.number)) or 0
+    return Beside(number, waiting(actor, draft.files or ()))
+
+
+def answered_id(topic_id: int | None, number: int) -> int | None:
+    """The message that a draft in the topic answers, when it can be answered."""
+    if not topic_id or not number:
+        return None
+    found = _stands(topic_id).where(Message.number == number)
+    return db.session.scalar(found.with_only_columns(Message.id))
+
+
+def _stands(topic_id: int | None):  # type: ignore[no-untyped-def]  # a Select, of whatever columns
+    return select(Message).where(
+        Message.topic_id == topic_id, Message.deleted_at.is_(None), Message.moved_to_id.is_(None)
+    )

@@ -1,5 +1,6 @@
 """Keeping what somebody writes until they send it, on whatever device."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from secrets import token_urlsafe
 from typing import Any
@@ -10,7 +11,7 @@ from network_hub.accounts.queries import standings
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, upsert
+from network_hub.core.db import db, differing, upsert
 from network_hub.core.errors import Conflict, Invalid, Stale
 from network_hub.core.policy import allows, authorize
 from network_hub.core.text import CLIENT_ID, clean, clean_line
@@ -19,6 +20,10 @@ from network_hub.discussions.drafts import about
 from network_hub.discussions.models import Address, Draft, Room, Topic
 from network_hub.discussions.places import venue
 from network_hub.discussions.words import LONGEST, LONGEST_TITLE
+from network_hub.files import queries as file_queries
+from network_hub.files.intake import expect_few
+from network_hub.files.models import UNSENT
+from network_hub.files.services import have_wait
 
 KEPT = timedelta(days=60)  # after it was last saved
 AT_ONCE = 500  # rows in one transaction
@@ -36,9 +41,12 @@ def save_draft(
     seen: str,
     writer: str,
     once: str = "",
+    answers: int = 0,
+    files: Sequence[int] = (),
 ) -> str:
     """Keep what the actor writes in a topic, or without one for a new topic; nothing written is no
-    draft. Returns its version, empty without one.
+    draft. Returns its version, empty without one. `answers` is the number of a message in the
+    topic; `files` are the actor's own that wait to be sent, and wait as long as the draft does.
 
     `seen`: the version that `writer` had. Raises Stale when another page saved something else
     since, and Conflict when the message whose form is called `once` has been sent.
@@ -54,15 +62,27 @@ def save_draft(
         raise Invalid("Shorten this to at most %(max)d characters.", field="text", max=LONGEST)
     if once and queries.sent(actor, once) is not None:
         raise Conflict("It has been sent.")
+    expect_few(files)
+    waiting = [one.id for one in file_queries.waiting(actor, files)]
+    former = queries.draft(actor, address, topic_id)
+    said: Values = {
+        **words,
+        "answers_id": queries.answered_id(topic_id, answers),
+        "files": waiting or None,
+    }
     mine = {"user_id": actor.own_user, "about": about(address, topic_id), "topic_id": topic_id}
     fits = or_(Draft.version == seen, Draft.writer == writer)
-    version = _keep(mine, words, writer, fits) if any(words.values()) else _throw_away(mine, fits)
+    is_something = any(words.values()) or waiting
+    version = _keep(mine, said, writer, fits) if is_something else _throw_away(mine, fits)
     if version is not None:
+        left = set(former.files or ()) - set(waiting) if former else ()
+        have_wait(actor.own_user, list(left), clock.now() + UNSENT)
+        have_wait(actor.own_user, waiting, clock.now() + KEPT)
         return version
     there = queries.draft(actor, address, topic_id)
     if there is None:
         return ""
-    if (there.title, there.text) == (words["title"], words["text"]):
+    if not differing(there, said):
         return there.version
     raise Stale("There is a newer draft from another device.", current=there)
 
@@ -98,6 +118,7 @@ def drop_drafts(user_id: int) -> None:
     for draft, kind, subject_id in db.session.execute(found).all():
         address = Address(kind, subject_id) if kind else Address.parse(draft.about)
         if not any(_may_write(actor, address) for actor in actors):
+            have_wait(user_id, draft.files or (), clock.now())
             db.session.delete(draft)
 
 

@@ -76,8 +76,8 @@ goOnByKey(root);
 const form = document.getElementById("composer");
 if (form) nameAsOneTypes(form);
 const answering = form && new Answering({ form, list: root.querySelector("[data-list]") });
-const attaching = form && new Attaching({ form, drop: root, key: `files:${mine}`, words });
-if (form) new Drafting({ root: form.closest("[data-drafting]"), key: `draft:${mine}` });
+const attaching = form && new Attaching({ form, drop: root, words });
+if (form) new Drafting({ root: form.closest("[data-drafting]"), key: `draft:${mine}`, answering, attaching });
 if (form) compose({ form, attaching, send: (text) => outbox.add(text, answering.take(), attaching.take()) });
 
 new Presence({ root, connection, words, text: form?.elements.namedItem("text"), says: "showsWriting" in root.dataset });

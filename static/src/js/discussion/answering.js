@@ -1,7 +1,7 @@
 // Which message the one that is being written answers: chosen in a message's menu, shown above the field.
 
 export class Answering {
-  /** `form` is the composer; `list` the column with the menus. */
+  /** `form` is the composer; `list` the column with the menus. Whoever keeps drafts hears `onChange`. */
   constructor({ form, list }) {
     this.field = form.elements.namedItem("answers");
     this.text = form.elements.namedItem("text");
@@ -23,16 +23,22 @@ export class Answering {
     this.text.focus();
   }
 
+  get number() {
+    return Number(this.field.value);
+  }
+
   show(number) {
+    const other = number !== this.number;
     this.field.value = number || "";
     this.line.hidden = !number;
     this.line.querySelector("a").hash = number ? `#m${number}` : "";
     this.line.querySelector("[data-number-words]").textContent = number || "";
+    if (other) this.onChange?.();
   }
 
   /** The number, once: the next message answers nothing. */
   take() {
-    const number = Number(this.field.value);
+    const { number } = this;
     this.show(0);
     return number;
   }

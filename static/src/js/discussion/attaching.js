@@ -4,18 +4,17 @@ import { size } from "../parts/number.js";
 import { newId } from "../parts/id.js";
 import { part } from "./parts.js";
 
-const KEPT = 23 * 60 * 60 * 1000; // ms; the server forgets after a day what was never sent with a message
-
 export class Attaching {
-  /** `drop` is what files may be dropped on; `key`, what they are kept under in this browser until they are sent. */
-  constructor({ form, drop, key, words }) {
-    Object.assign(this, { form, key, words, entries: [], waiting: null });
+  /** `drop` is what files may be dropped on. Whoever keeps drafts hears `onChange` when other `files` have come than before. */
+  constructor({ form, drop, words }) {
+    Object.assign(this, { form, words, entries: [], waiting: null, told: "" });
     this.root = form.querySelector("[data-attaching]");
     this.list = this.root.querySelector("[data-files]");
     this.status = this.root.querySelector("[data-files-status]");
     this.input = form.elements.namedItem("files");
     this.offer(drop);
-    this.kept().forEach((file) => this.show({ name: file.name, size: file.size, file, state: "done" }));
+    this.showOnly(JSON.parse(this.root.dataset.waiting));
+    this.root.querySelector("[data-kept]")?.remove(); // which says the same without script
   }
 
   offer(drop) {
@@ -126,7 +125,9 @@ export class Attaching {
 
   changed() {
     this.list.hidden = !this.entries.length;
-    this.keep();
+    const ids = this.files.map(({ id }) => id).join(" ");
+    if (ids !== this.told) this.onChange?.();
+    this.told = ids;
     if (this.busy || !this.waiting) return;
     this.waiting();
     this.waiting = null;
@@ -158,33 +159,24 @@ export class Attaching {
   /** The files that have come, once: the next message begins without. */
   take() {
     const { files } = this;
-    this.entries.forEach(({ element }) => element.remove());
-    this.entries = [];
     this.status.textContent = "";
-    this.changed();
+    this.showOnly([]);
     return files;
+  }
+
+  /** These, and what is still on its way. */
+  showOnly(files) {
+    const here = this.files.map(({ id }) => id);
+    const wanted = files.map(({ id }) => id);
+    if (here.join() === wanted.join()) return;
+    for (const { state, element } of this.entries) if (state === "done") element.remove();
+    this.entries = this.entries.filter(({ state }) => state !== "done");
+    if (files.length) this.giveBack(files);
+    else this.changed();
   }
 
   /** Back from a message that was not sent. */
   giveBack(files = []) {
     files.forEach((file) => this.show({ name: file.name, size: file.size, file, state: "done" }));
-  }
-
-  keep() {
-    try {
-      if (this.files.length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), files: this.files }));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // Storage is full or forbidden: they live as long as the page.
-    }
-  }
-
-  kept() {
-    try {
-      const { at, files } = JSON.parse(localStorage.getItem(this.key));
-      return Date.now() - at < KEPT ? files : [];
-    } catch {
-      return [];
-    }
   }
 }

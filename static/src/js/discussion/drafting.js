@@ -7,9 +7,12 @@ import { newId } from "../parts/id.js";
 const QUIET = 2000; // ms after the last key
 
 export class Drafting {
-  /** `root` is the element around the form, `key` what it is called in this browser. */
-  constructor({ root, key }) {
-    Object.assign(this, { root, key });
+  /**
+   * `root` is the element around the form, `key` what it is called in this browser. `answering` and `attaching`, where
+   * there are, know what is answered and which files go along: they are part of the draft.
+   */
+  constructor({ root, key, answering, attaching }) {
+    Object.assign(this, { root, key, answering, attaching });
     this.form = root.querySelector("form");
     this.fields = [...this.form.elements].filter(({ name }) => name === "title" || name === "text");
     this.version = root.dataset.version;
@@ -17,6 +20,8 @@ export class Drafting {
     this.dirty = false;
     this.saving = Promise.resolve();
     this.restore();
+    if (answering) answering.onChange = () => this.written();
+    if (attaching) attaching.onChange = () => this.written();
     for (const field of this.fields) field.addEventListener("input", () => this.written());
     root.querySelector("[name=take]").addEventListener("click", () => this.take());
     root.querySelector("[name=keep]").addEventListener("click", () => this.insist());
@@ -28,8 +33,8 @@ export class Drafting {
   restore() {
     const kept = this.kept();
     if ("returned" in this.root.dataset) return this.written(); // what was sent and not taken in stands there
-    if (!kept?.dirty) return this.keep();
     const server = this.words();
+    if (!kept?.dirty) return this.keep();
     this.dirty = true;
     this.fill(kept.words);
     if (this.version && kept.version !== this.version && !same(kept.words, server)) {
@@ -40,7 +45,11 @@ export class Drafting {
   }
 
   words() {
-    return Object.fromEntries(this.fields.map(({ name, value }) => [name, value]));
+    return {
+      ...Object.fromEntries(this.fields.map(({ name, value }) => [name, value])),
+      answers: this.answering?.number ?? 0,
+      files: this.attaching?.files ?? [],
+    };
   }
 
   fill(words) {
@@ -48,6 +57,8 @@ export class Drafting {
       field.value = words[field.name] ?? "";
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    this.answering?.show(words.answers ?? 0);
+    this.attaching?.showOnly(words.files ?? []);
   }
 
   written() {
@@ -93,7 +104,9 @@ export class Drafting {
   body(words) {
     const body = new FormData();
     const given = ({ name }) => this.form.elements.namedItem(name).value;
-    const all = { ...words, seen: this.version, writer: this.writer };
+    const { files, ...plain } = words;
+    const all = { ...plain, seen: this.version, writer: this.writer };
+    for (const { id } of files) body.append("files", id);
     for (const name of ["csrf_token", "once"]) all[name] = given({ name });
     for (const [name, value] of Object.entries(all)) body.set(name, value);
     return body;
@@ -117,7 +130,7 @@ export class Drafting {
     this.newer = newer;
     this.say("");
     const box = this.root.querySelector("[data-newer]");
-    box.querySelector("[data-newer-words]").textContent = [newer.title, newer.text].filter(Boolean).join("\n").slice(0, 300);
+    box.querySelector("[data-newer-words]").textContent = [newer.title, newer.text, ...newer.files.map(({ name }) => name)].filter(Boolean).join("\n").slice(0, 300);
     box.hidden = false;
   }
 
@@ -170,5 +183,7 @@ export class Drafting {
   }
 }
 
-const isEmpty = (words) => Object.values(words).every((one) => !one.trim());
-const same = (one, other) => Object.keys(one).every((name) => one[name].trim() === (other[name] ?? "").trim());
+/** What is answered says nothing by itself. */
+const isEmpty = ({ title = "", text, files = [] }) => !title.trim() && !text.trim() && !files.length;
+const plainly = ({ title = "", text, answers = 0, files = [] }) => JSON.stringify([title.trim(), text.trim(), answers, files.map(({ id }) => id)]);
+const same = (one, other) => plainly(one) === plainly(other);

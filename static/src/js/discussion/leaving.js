@@ -3,7 +3,7 @@
 // Its old address leads there, for who may read it there. What is being written and what is on its way goes along.
 import { waitAfter } from "../parts/waits.js";
 
-const KEPT = ["draft", "files", "outbox"]; // what the browser keeps of a topic, as `draft:<person>:<room>:<topic>`
+const KEPT = ["draft", "outbox"]; // what the browser keeps of a topic, as `draft:<person>:<room>:<topic>`
 const NOTE = "followed"; // from the page that left to the one that came
 
 /** Resolves to false when there is nothing to follow; else another page comes. */
@@ -35,7 +35,7 @@ function carry(from, to, merged) {
     if (!kind) continue;
     const target = name.replace(from, to);
     const [mine, there] = [name, target].map((one) => JSON.parse(localStorage.getItem(one)));
-    if (merged) delete mine.answers; // numbers are others there
+    if (merged) delete (mine.words ?? mine).answers; // numbers are others there
     localStorage.setItem(target, JSON.stringify(there ? JOINED[kind](there, mine) : mine));
     localStorage.removeItem(name);
   }
@@ -43,8 +43,15 @@ function carry(from, to, merged) {
 
 /** Of two that were begun, in topics that are one now, nothing is lost. */
 const JOINED = {
-  draft: (there, mine) => ({ ...there, dirty: true, words: { text: [there.words.text, mine.words.text].filter(Boolean).join("\n\n") } }),
-  files: (there, mine) => ({ ...there, files: [...there.files, ...mine.files] }),
+  draft: (there, mine) => ({
+    ...there,
+    dirty: true,
+    words: {
+      ...there.words,
+      text: [there.words.text, mine.words.text].filter(Boolean).join("\n\n"),
+      files: [...(there.words.files ?? []), ...(mine.words.files ?? [])],
+    },
+  }),
   outbox: (there) => there, // the same message
 };
 
