@@ -54,10 +54,12 @@ export class View {
 
   /** What came from other topics begins with a line that says so. */
   divide(merged) {
+    const follow = this.isAtTheEnd();
     for (const one of merged) {
       const message = document.getElementById(`m${one.first}`);
       if (!message || this.list.querySelector(`[data-merged="${one.first}"]`)) continue;
       blockFrom(message).before(mergeLine(one, this.clock));
+      if (follow) this.scroll();
     }
   }
 
