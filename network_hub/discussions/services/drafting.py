@@ -21,7 +21,6 @@ from network_hub.discussions.models import Address, Draft, Room, Topic
 from network_hub.discussions.places import venue
 from network_hub.discussions.words import LONGEST, LONGEST_TITLE
 from network_hub.files import queries as file_queries
-from network_hub.files.intake import expect_few
 from network_hub.files.models import UNSENT
 from network_hub.files.services import have_wait
 
@@ -62,7 +61,6 @@ def save_draft(
         raise Invalid("Shorten this to at most %(max)d characters.", field="text", max=LONGEST)
     if once and queries.sent(actor, once) is not None:
         raise Conflict("It has been sent.")
-    expect_few(files)
     waiting = [one.id for one in file_queries.waiting(actor, files)]
     former = queries.draft(actor, address, topic_id)
     said: Values = {

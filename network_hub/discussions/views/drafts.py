@@ -13,6 +13,7 @@ from network_hub.discussions.models import Address, Draft
 from network_hub.discussions.views.blueprint import bp
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.converters import as_id
+from network_hub.files.intake import expect_few
 
 
 @bp.post("/rooms/<kind>/<int:subject_id>/topics/<int:topic_id>/draft")
@@ -33,6 +34,7 @@ def _save(address: Address, topic_id: int | None) -> ResponseReturnValue:
     said: dict[str, Any] = {name: request.form.get(name, "") for name in names}
     said["answers"] = as_id(request.form.get("answers", "")) or 0
     said["files"] = [key for one in request.form.getlist("files") if (key := as_id(one))]
+    expect_few(said["files"])
     actor = current_actor()
     try:
         version = services.save_draft(actor, address, topic_id, **said)
