@@ -47,6 +47,7 @@ NOT_LINKED = {
     "discussions.suggest": "JSON, for what is typed after @",
     "accounts.live_token": "JSON, for clients that are no browser",
     "home.check": "for `network-hub check`",
+    "discussions.show": "only from what can be done with a message that is hidden",
     "seminars.ask_withdraw": "only from a meeting that is full",
 }
 

@@ -5,7 +5,7 @@ import pytest
 from network_hub.core.errors import NotFound
 from network_hub.discussions import queries
 from tests.actors import ASTRID, BO, CIA
-from tests.rooms import ROOM, page, send
+from tests.rooms import ROOM, menu, page, send
 from tests.talk import TRANSPORT, delete, edit, say, start
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -40,7 +40,7 @@ def test_only_what_stands_in_the_same_topic_is_answered():
 
 def test_answering_without_script(cast, topic):
     url = f"{ROOM}/topics/{topic}"
-    link = page(cast.bo.get(url)).select_one("#m1 a[data-answer]")["href"]
+    link = menu(cast.bo, url, 1).select_one("a[data-answer]")["href"]
     assert "Answer to message 1" in page(cast.bo.get(link)).select_one("#composer").get_text()
 
     assert send(cast.bo, link, text="We do.").location == f"{url}?at=2#m2"

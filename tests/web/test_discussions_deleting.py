@@ -7,7 +7,7 @@ from network_hub.core.errors import Conflict, Forbidden
 from network_hub.discussions import queries
 from network_hub.discussions.models import Message, MessageVersion, RoomEvent
 from tests.actors import ASTRID, BO, CIA, FINN
-from tests.rooms import ROOM, page, send
+from tests.rooms import ROOM, menu, page, send
 from tests.talk import TRANSPORT, delete, edit, new_in, say, start
 from tests.together import at_once
 
@@ -103,7 +103,7 @@ def test_a_message_that_is_sent_again_after_its_deletion_stays_deleted(topic):
 def test_deleting_without_script(cast, topic):
     url = f"{ROOM}/topics/{topic}"
     say(BO, topic, "A secret")
-    link = page(cast.astrid.get(url)).select_one("#m2 a[href$=delete]")["href"]
+    link = menu(cast.astrid, url, 2).select_one("a[href$=delete]")["href"]
     assert "A secret" in page(cast.astrid.get(link)).get_text()
 
     sent = send(cast.astrid, link)
@@ -112,7 +112,10 @@ def test_deleting_without_script(cast, topic):
     shown = page(cast.cia.get(url))
     assert "secret" not in shown.get_text()
     assert "Deleted by Astrid Ek" in " ".join(shown.select_one("#m2").get_text().split())
-    assert shown.select("#m2 .menu") == []
+    assert shown.select("#m2 [data-acts]") == []
+    gone = page(cast.cia.get(f"{url}/messages/2/acts"))
+    assert "There is nothing to be done with it" in gone.get_text()
+    assert "secret" not in gone.get_text()
     assert cast.cia.get(f"{url}/messages/2/versions").status_code == 200
     assert cast.bo.get(f"{url}/messages/2/edit").status_code == 403
     assert send(cast.astrid, link).status_code == 303

@@ -7,7 +7,7 @@ from network_hub.core.errors import Forbidden, Invalid, NotFound, Stale
 from network_hub.discussions import queries, services
 from network_hub.discussions.models import Message, MessageVersion, RoomEvent
 from tests.actors import ASTRID, BO, CIA, EVA, FINN
-from tests.rooms import ROOM, page, send
+from tests.rooms import ROOM, menu, page, send
 from tests.statements import statements
 from tests.talk import TRANSPORT, edit, new_in, say, start
 from tests.together import at_once
@@ -131,7 +131,7 @@ def test_an_edit_is_not_new_to_anybody(topic):
 def test_editing_without_script(cast, topic):
     url = f"{ROOM}/topics/{topic}"
     say(BO, topic, "We have *two*.")
-    link = page(cast.bo.get(url)).select_one("#m2 a[href$=edit]")["href"]
+    link = menu(cast.bo, url, 2).select_one("a[href$=edit]")["href"]
     assert page(cast.bo.get(link)).textarea.get_text(strip=True) == "We have *two*."
 
     saved = send(cast.bo, link, text="We have *three*.")
@@ -148,9 +148,11 @@ def test_editing_without_script(cast, topic):
 def test_only_ones_own_messages_have_the_way_to_edit(cast, topic):
     say(BO, topic)
 
-    shown = page(cast.bo.get(f"{ROOM}/topics/{topic}"))
+    url = f"{ROOM}/topics/{topic}"
+    shown = page(cast.bo.get(url))
 
-    assert [one["id"] for one in shown.select("[data-number]:has(a[href$=edit])")] == ["m2"]
+    assert [one["id"] for one in shown.select("[data-number]:has([data-acts~=edit])")] == ["m2"]
+    assert [len(menu(cast.bo, url, n).select("a[href$=edit]")) for n in (1, 2)] == [0, 1]
 
 
 def test_who_saves_over_other_words_sees_them_and_may_save_again(cast, topic):

@@ -16,7 +16,7 @@ from network_hub.notifications.models import Notice
 from tests.actors import ASTRID, BO, CIA, EVA, FINN, GUN
 from tests.live.listening import ROOM as LIVE_ROOM
 from tests.live.listening import call
-from tests.rooms import ROOM, page
+from tests.rooms import ROOM, menu, page
 from tests.statements import statements
 from tests.talk import TRANSPORT, merge, new_in, react, say, start
 
@@ -190,8 +190,8 @@ def test_the_next_is_in_the_same_room_then_where_it_is_latest_and_never_muted():
 def test_without_script_one_follows_turns_back_and_goes_on(cast, topic):
     url = f"{ROOM}/topics/{topic}"
     other = start(BO, "Ferries").topic_id
-    menu = page(cast.finn.get(url)).select_one(".heed")
-    chosen = menu.select_one("[aria-pressed=true]")
+    heed = page(cast.finn.get(url)).select_one(".heed")
+    chosen = heed.select_one("[aria-pressed=true]")
     assert (chosen["value"], chosen["form"]) == ("mentions", "act")
 
     answer = cast.finn.post(chosen["formaction"], data={"heed": "mute"})
@@ -201,7 +201,7 @@ def test_without_script_one_follows_turns_back_and_goes_on(cast, topic):
     cast.finn.post(f"{ROOM}/heed", data={"heed": "all"})
     assert page(cast.finn.get(ROOM)).select_one(".heed [aria-pressed=true]")["value"] == "all"
     mark_read(FINN, TRANSPORT, topic, 1)
-    back = page(cast.finn.get(url)).select_one('#m1 [formaction$="/unread"]')
+    back = menu(cast.finn, url, 1).select_one('[formaction$="/unread"]')
     assert cast.finn.post(back["formaction"]).location == ROOM
     assert queries.read_mark(FINN, TRANSPORT, topic) == 0
     on = page(cast.finn.get(url)).select_one("[data-next]")["href"]

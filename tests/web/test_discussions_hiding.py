@@ -10,7 +10,7 @@ from network_hub.discussions.models import RoomEvent
 from network_hub.discussions.queries import Scope
 from tests import files
 from tests.actors import ASTRID, BO, CIA, FINN
-from tests.rooms import ROOM, page, send
+from tests.rooms import ROOM, menu, page, send
 from tests.talk import TRANSPORT, delete, edit, hide, new_in, react, say, show, start
 from tests.together import at_once
 
@@ -157,7 +157,7 @@ def test_on_the_page_few_read_it_and_all_see_who_hid_it_and_why(cast):
     say(BO, topic, f"First {WORDS}")
     edit(BO, topic, 2, f"Then {WORDS}")
     url = f"{ROOM}/topics/{topic}"
-    pages = (url, f"{url}/messages/2/versions", f"{url}/messages/2/reactions")
+    pages = (url, *(f"{url}/messages/2/{part}" for part in ("versions", "reactions", "acts")))
     for path in pages:
         assert WORDS in cast.cia.get(path).text
 
@@ -170,21 +170,20 @@ def test_on_the_page_few_read_it_and_all_see_who_hid_it_and_why(cast):
     for nick in ("bo", "astrid"):
         for path in pages[:2]:
             assert WORDS in getattr(cast, nick).get(path).text
-    menu = page(cast.cia.get(url)).find(id="m2").select(".menu__item")
-    assert menu == []
+    assert page(cast.cia.get(url)).find(id="m2").select("[data-acts]") == []
 
 
 def test_hiding_and_showing_without_script(cast):
     topic = start(ASTRID).topic_id
     say(BO, topic, "Rude")
     client, url = cast.astrid, f"{ROOM}/topics/{topic}"
-    assert page(client.get(url)).find("a", href=f"{url}/messages/2/hide")
+    assert menu(client, url, 2).find("a", href=f"{url}/messages/2/hide")
 
     assert send(client, f"{url}/messages/2/hide", reason="").status_code == 422
     answer = send(client, f"{url}/messages/2/hide", reason="Too rude")
 
     assert answer.location == f"{url}?at=2#m2"
     assert "Rude" not in cast.cia.get(url).text
-    assert page(client.get(url)).find("a", href=f"{url}/messages/2/show")
+    assert menu(client, url, 2).find("a", href=f"{url}/messages/2/show")
     send(client, f"{url}/messages/2/show", reason="It was a quotation")
     assert "Rude" in cast.cia.get(url).text

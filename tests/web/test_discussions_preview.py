@@ -6,7 +6,7 @@ from network_hub.core.db import db
 from network_hub.discussions.models import Draft, Message
 from tests.actors import BO
 from tests.pages import fields
-from tests.rooms import ROOM, page
+from tests.rooms import ROOM, menu, page
 from tests.talk import say
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -56,7 +56,7 @@ def test_of_nothing_there_is_nothing_to_see(cast, topic):
 def test_who_only_reads_has_the_link_and_the_keys(cast, topic):
     found = page(cast.finn.get(f"{ROOM}/topics/{topic}"))
 
-    link = found.select_one("#m1 [data-copy-link]")["href"]
+    link = menu(cast.finn, f"{ROOM}/topics/{topic}", 1).select_one("[data-copy-link]")["href"]
     assert page(cast.finn.get(link)).select_one("#m1")
     assert found.select_one("[data-preview-button]") is None
     listed = page(cast.finn.get(found.select_one(".keys-way a")["href"]))

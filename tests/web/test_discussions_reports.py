@@ -15,7 +15,7 @@ from network_hub.discussions.models import Outcome, Report, ReportCase, ReportRe
 from network_hub.notifications.models import Notice
 from network_hub.notifications.queries import notices
 from tests.actors import ASTRID, BO, CIA, EVA, FINN, GUN
-from tests.rooms import ROOM, page, send
+from tests.rooms import ROOM, menu, page, send
 from tests.statements import statements
 from tests.talk import TRANSPORT, delete, edit, hide, leave, report, say, start
 from tests.together import at_once
@@ -202,7 +202,7 @@ def test_what_one_said_oneself_another_judges_when_there_is_another(topic):
 def test_reporting_and_judging_without_script(cast, topic):
     url = f"{ROOM}/topics/{topic}/messages/2"
     cia, astrid = cast.cia, cast.astrid
-    assert page(cia.get(f"{ROOM}/topics/{topic}")).find("a", href=f"{url}/report")
+    assert menu(cia, f"{ROOM}/topics/{topic}", 2).find("a", href=f"{url}/report")
     assert send(cia, f"{url}/report", words="So rude").status_code == 422
 
     assert send(cia, f"{url}/report", reason="unkind", words="So rude").status_code == 303

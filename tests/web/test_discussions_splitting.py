@@ -12,7 +12,7 @@ from network_hub.discussions.queries import Scope
 from network_hub.notifications.queries import concerned, notices, unread
 from tests import groups, needs
 from tests.actors import ASTRID, BO, CIA, EVA, FINN
-from tests.rooms import ROOM, page, send
+from tests.rooms import ROOM, menu, page, send
 from tests.talk import (
     TRANSPORT,
     answered,
@@ -227,8 +227,8 @@ def test_of_many_who_split_at_once_each_message_is_in_one_topic(app, topic):
 
 def test_splitting_without_script(cast, topic):
     client, url = cast.astrid, f"{ROOM}/topics/{topic}"
-    assert page(client.get(url)).find("a", href=f"{url}/split?from=3")
-    assert not page(client.get(url)).find("a", href=f"{url}/split?from=1")
+    assert menu(client, url, 3).find("a", href=f"{url}/split?from=3")
+    assert not menu(client, url, 1).find("a", href=f"{url}/split?from=1")
     form = page(client.get(f"{url}/split?from=3"))
     offered = [one["value"] for one in form.select("input[name=numbers]")]
     assert offered == ["3", "4", "5", "6"]

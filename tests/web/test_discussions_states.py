@@ -12,7 +12,7 @@ from network_hub.discussions import queries
 from network_hub.discussions.models import Message, Pace, RoomEvent
 from tests.actors import ASTRID, BO, CIA, EVA, FINN
 from tests.cast import NOON
-from tests.rooms import ROOM, page, send
+from tests.rooms import ROOM, menu, page, send
 from tests.statements import statements
 from tests.talk import (
     TRANSPORT,
@@ -200,8 +200,7 @@ def test_answering_and_concluding_without_script(cast):
     topic = start(BO).topic_id
     say(CIA, topic, "In the **yard**.")
     url = f"{ROOM}/topics/{topic}"
-    shown = page(cast.bo.get(url))
-    form = shown.select_one("#m2 form[action$=answers-it]")
+    form = menu(cast.bo, url, 2).select_one("form[action$=answers-it]")
 
     assert cast.bo.post(form["action"]).location == url
     banner = page(cast.finn.get(url)).select_one(".banner")

@@ -17,7 +17,7 @@ from tests.actors import ASTRID, BO, CIA, EVA
 from tests.live.listening import heard, watch
 from tests.needs import drafted
 from tests.pages import send
-from tests.rooms import ROOM, page
+from tests.rooms import ROOM, menu, page
 from tests.statements import statements
 from tests.talk import TRANSPORT, delete, edit, say, start
 from tests.work import given, raised
@@ -64,16 +64,16 @@ def test_the_message_shows_it_and_it_shows_the_message(cast):
     message = start(ASTRID, "Chargers", "Who counts our **chargers**?\n\nBefore summer.")
     topic = message.topic_id
     url = f"{ROOM}/topics/{topic}"
-    menu = {
+    ways = {
         item.get_text(strip=True): item["href"]
-        for item in page(cast.bo.get(url)).select("#m1 a.menu__item")
+        for item in menu(cast.bo, url, 1).select("a.menu__item")
     }
 
-    form = page(cast.bo.get(cast.bo.get(menu["Make a task"]).location))
+    form = page(cast.bo.get(cast.bo.get(ways["Make a task"]).location))
     assert form.select_one("#title")["value"] == "Who counts our chargers?"
     assert "Before summer." in form.select_one("#text").get_text()
-    task = send(cast.bo, cast.bo.get(menu["Make a task"]).location, owner="Cia Lind")
-    point = send(cast.bo, cast.bo.get(menu["Make a point for decision"]).location)
+    task = send(cast.bo, cast.bo.get(ways["Make a task"]).location, owner="Cia Lind")
+    point = send(cast.bo, cast.bo.get(ways["Make a point for decision"]).location)
 
     assert made(cast.finn, topic) == [
         "Task: Who counts our chargers? · To do",
@@ -103,7 +103,7 @@ def test_what_the_title_already_says_is_not_said_again(cast):
 
 
 def test_a_need_is_begun_with_the_messages_words_and_shown_to_whom_it_may_be(cast, topic):
-    way = page(cast.bo.get(f"{ROOM}/topics/{topic}")).select_one("#m1 a[href$='make/need']")
+    way = menu(cast.bo, f"{ROOM}/topics/{topic}", 1).select_one("a[href$='make/need']")
     form_url = cast.bo.get(way["href"]).location
     form = page(cast.bo.get(form_url))
     assert form.select_one("#title")["value"] == "Who has chargers?"
@@ -174,7 +174,9 @@ def test_who_may_not_read_the_message_learns_nothing_of_it(cast, topic):
 
 
 def test_an_observer_makes_nothing(cast, topic):
-    assert page(cast.finn.get(f"{ROOM}/topics/{topic}")).select("a[href*='/make/']") == []
+    url = f"{ROOM}/topics/{topic}"
+    assert page(cast.finn.get(url)).select("a[href*='/make/']") == []
+    assert menu(cast.finn, url, 1).select("a[href*='/make/']") == []
     for url in (f"/tasks/new?of={topic}", f"/points/new?of={topic}", f"/needs/new?of={topic}"):
         assert cast.finn.get(url).status_code == 403
 

@@ -1,4 +1,5 @@
 from network_hub.discussions.views import (
+    acts,
     drafts,
     finding,
     following,
@@ -17,6 +18,7 @@ from network_hub.discussions.views import (
 from network_hub.discussions.views.blueprint import bp
 
 __all__ = [
+    "acts",
     "bp",
     "drafts",
     "finding",

@@ -2,6 +2,7 @@
 
 from functools import partial
 from secrets import token_urlsafe
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,11 +17,11 @@ from network_hub.discussions.forms import MessageForm, TopicForm
 from network_hub.discussions.models import Address, Message
 from network_hub.discussions.places import Venue
 from network_hub.discussions.queries import Reading
-from network_hub.discussions.said import Begun, Said
+from network_hub.discussions.views.acts import Reader
 from network_hub.discussions.views.blueprint import bp
 from network_hub.discussions.views.drafts import drafted
 from network_hub.discussions.views.ways import message_url, page_of, topic_url
-from network_hub.discussions.wire import Byline, Told
+from network_hub.discussions.wire import Told
 from network_hub.discussions.words import LONGEST
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.converters import as_id
@@ -172,77 +173,52 @@ def topic_page(
     preview: str | None = None,
 ) -> ResponseReturnValue:
     """`preview` as in `new_topic`."""
-    topic_id = reading.topic.id
+    topic, room = reading.topic, venue.address
+    reader = Reader(actor, venue, topic)
+    around = queries.around([topic])[topic.id]
     form.seen.data = reading.message_count if reading.ends_here else reading.read
-
-    may_write = allows(actor, "room.write", venue) and not reading.topic.locked
-    may_change = allows(actor, "topic.change", Begun(venue, reading.topic))
-    room = venue.address
-    draft = drafted(actor, room, topic_id, form, status, preview=preview) if may_write else None
-    may_tidy = allows(actor, "room.tidy", venue)
-    everywhere = {"unread", "link"} | {
-        act
-        for act, allowed in (
-            ("pin", may_tidy),
-            ("answer", may_write),
-            ("react", may_write),
-            ("answers_it", may_change),
-            ("make", allows(actor, "room.write", venue)),
-            ("need", allows(actor, "work.need", venue)),
-        )
-        if allowed
-    }
-
-    def may(message: Message, by: Byline) -> frozenset[str]:
-        """What the reader may do with a message."""
-        if message.deleted_at is not None or message.moved_to_id is not None:
-            return frozenset()
-        said = Said(venue, reading.topic, message, by)
-        of_one = ("edit", "delete", "report")
-        acts = {act for act in of_one if allows(actor, f"message.{act}", said)}
-        judges = may_tidy and message.author_id != actor.user_id
-        if message.hidden_at is not None:
-            return frozenset(acts | ({"show"} if judges else set()))
-        splits = may_tidy and message.number > 1
-        more = ({"hide"} if judges else set()) | ({"split"} if splits else set())
-        return frozenset(acts | everywhere | more)
-
-    mine, you = mentions.of_actor(actor, venue.held), gettext("you")
-
-    around = queries.around([reading.topic])[topic_id]
-    kept = queries.hidden_words(actor, venue, (one.message for one in reading.messages))
-
-    def to_reader(said: Message) -> str:
-        """Nobody calls on themself."""
-        html = kept[said.id].html if said.id in kept else said.html
-        return html if said.author_id == actor.user_id else mentions.for_reader(html, mine, you)
-
+    draft = drafted(actor, room, topic.id, form, status, preview=preview) if reader.writes else None
     page = render_template(
         "discussions/topic.html",
         venue=venue,
-        mine=mine,
-        to_reader=to_reader,
-        kept=kept,
-        moved_to=queries.moved_to(actor, (one.message for one in reading.messages)),
         about=page_of(room),
         reading=reading,
-        topic=reading.topic,
+        topic=topic,
         banners=around.banners,
         blocks=list(blocks(reading.messages, reading.read, around.merged)),
         form=_renewed(form, status),
         longest=LONGEST,
         preview=preview,
         draft=draft,
-        following=queries.following(actor, topic_id),
+        following=queries.following(actor, topic.id),
         pins=around.pins,
         topic_url_of=partial(topic_url, room),
-        may_write=may_write,
-        may_tidy=may_tidy,
-        may_change=may_change,
-        may_with=may,
-        may_make=everywhere & {"make", "need"},
+        reader=reader,
+        may_write=reader.writes,
+        may_tidy=reader.tidies,
+        may_change=reader.changes,
+        **_as_read_by(actor, venue, reading),
     )
     return page, status
+
+
+def _as_read_by(actor: Actor, venue: Venue, reading: Reading) -> dict[str, Any]:
+    """What the messages say to this reader, and where those went that have been moved."""
+    messages = [one.message for one in reading.messages]
+    mine, you = mentions.of_actor(actor, venue.held), gettext("you")
+    kept = queries.hidden_words(actor, venue, messages)
+
+    def to_reader(said: Message) -> str:
+        """Nobody calls on themself."""
+        html = kept[said.id].html if said.id in kept else said.html
+        return html if said.author_id == actor.user_id else mentions.for_reader(html, mine, you)
+
+    return {
+        "mine": mine,
+        "to_reader": to_reader,
+        "kept": kept,
+        "moved_to": queries.moved_to(actor, messages),
+    }
 
 
 @bp.get("/rooms/<kind>/<int:subject_id>/events")

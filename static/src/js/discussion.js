@@ -9,6 +9,7 @@ import { arrive, follow } from "./discussion/leaving.js";
 import { copyLinks } from "./discussion/copying.js";
 import { Keys } from "./discussion/keys.js";
 import { showMade } from "./discussion/made.js";
+import { makeMenusIn, offerMenus } from "./discussion/menus.js";
 import { goOnByKey } from "./discussion/next.js";
 import { Outbox } from "./discussion/outbox.js";
 import { Pages } from "./discussion/pages.js";
@@ -25,6 +26,7 @@ const GONE = "topic.left";
 const root = document.querySelector("[data-talk]");
 const words = JSON.parse(root.querySelector("[data-words]").dataset.words);
 const topic = Number(root.dataset.topic);
+const list = root.querySelector("[data-list]");
 const mine = `${root.dataset.me}:${root.dataset.room}:${topic}`;
 
 const outbox = new Outbox({
@@ -61,21 +63,23 @@ const connection = new Connection({
 });
 
 const changes = []; // steps since the page was made: what is fetched later may be older than some of them
-const pages = new Pages({ root, list: root.querySelector("[data-list]"), onArrival: arrived });
+const pages = new Pages({ root, list, onArrival: arrived });
 const reacting = new Reacting({
-  list: root.querySelector("[data-list]"),
+  list,
   me: Number(root.dataset.me),
   words,
   send: (wish) => connection.send("message.react", { topic, ...wish }),
 });
 
 connection.onHeed(topic, () => renew(root.dataset.here));
+offerMenus(list);
+makeMenusIn(list);
 outbox.messages.forEach((message) => view.show(message));
 view.begin();
 goOnByKey(root);
 const form = document.getElementById("composer");
 if (form) nameAsOneTypes(form);
-const answering = form && new Answering({ form, list: root.querySelector("[data-list]") });
+const answering = form && new Answering({ form, list });
 const attaching = form && new Attaching({ form, drop: root, words });
 if (form) new Drafting({ root: form.closest("[data-drafting]"), key: `draft:${mine}`, answering, attaching });
 if (form) compose({ form, attaching, send: (text) => outbox.add(text, answering.take(), attaching.take()) });
@@ -83,7 +87,7 @@ if (form) compose({ form, attaching, send: (text) => outbox.add(text, answering.
 new Presence({ root, connection, words, text: form?.elements.namedItem("text"), says: "showsWriting" in root.dataset });
 
 new Keys({ root, text: form?.elements.namedItem("text"), toTheEnd: () => view.toTheEnd() });
-copyLinks({ list: root.querySelector("[data-list]"), words, tell: (said) => (root.querySelector("[data-announce]").textContent = said) });
+copyLinks({ list, words, tell: (said) => (root.querySelector("[data-announce]").textContent = said) });
 if (form) offerPreview(form);
 arrive(root, form?.elements.namedItem("text"));
 
@@ -100,6 +104,7 @@ function takeBack(id) {
 
 function arrived(page) {
   changes.filter(({ seq }) => seq > Number(page.seq)).forEach(({ event }) => change(event));
+  offerMenus(list);
   view.arrived(page);
 }
 
@@ -114,6 +119,7 @@ function receive(steps, { live }) {
   const fresh = messages.length ? view.add(messages) : [];
   here.forEach(change);
   here.filter(({ message }) => !message).forEach((event) => view.divide(event.topic.merged));
+  offerMenus(list);
   announce(fresh, live);
 }
 

@@ -1,6 +1,8 @@
 // The keys of a topic's page (network_hub/discussions/views/keyboard.py lists them). One letter is one act, outside fields,
 // unless their reader has switched that off; nothing that the browser or a screen reader has taken is taken from them.
 
+import { menuOf } from "./menus.js";
+
 const FIELDS = "input, textarea, select, [contenteditable], dialog[open], [role=listbox]";
 
 export class Keys {
@@ -19,8 +21,8 @@ export class Keys {
     this.acts = {
       j: () => this.step(1),
       k: () => this.step(-1),
-      a: () => this.press("[data-answer]"),
-      r: () => this.press("[data-react]"),
+      a: () => menuOf(this.chosen)?.querySelector("[data-answer]")?.click(),
+      r: () => this.chosen?.querySelector("[data-react]")?.click(),
       e: () => this.editOwn(),
       w: () => this.text?.focus(),
       n: () => this.newest(),
@@ -63,13 +65,14 @@ export class Keys {
     message.scrollIntoView({ block: "nearest" });
   }
 
-  press(what) {
-    (this.current ?? this.messages.at(-1))?.querySelector(what)?.click();
+  /** What a key acts on. */
+  get chosen() {
+    return this.current ?? this.messages.at(-1);
   }
 
   editOwn() {
-    const own = this.messages.reverse().map((one) => one.querySelector('a[href$="/edit"]')).find(Boolean);
-    if (own) window.location.assign(own.href);
+    const own = this.messages.reverse().find((one) => one.querySelector('[data-acts~="edit"]'));
+    if (own) window.location.assign(menuOf(own).querySelector('[data-act="edit"] a').href);
   }
 
   newest() {

@@ -53,13 +53,17 @@ export function messageOf(message, { here, reader, clock }) {
   link.href = `${here}?at=${message.number}#m${message.number}`;
   for (const words of element.querySelectorAll("[data-number-words]")) words.textContent = message.number;
   for (const item of element.querySelectorAll(".said__acts *")) number(item, message.number);
-  const mine = message.author.id === reader.id && message.organisation.id === reader.organisation;
-  if (!mine) element.querySelectorAll("[data-mine]").forEach((item) => item.remove());
-  if (message.author.id === reader.id) element.querySelectorAll("[data-others]").forEach((item) => item.remove());
-  if (!element.querySelector("[data-acts] li")) element.querySelector("[data-acts]")?.remove();
+  const acts = element.querySelector("[data-acts]");
+  acts.dataset.acts += ` ${element.querySelector(".said__acts").dataset[whose(message, reader)] ?? ""}`;
   fill(element, message, { here, clock });
   if (message.answers && !message.deleted) element.prepend(quoteOf(message, here));
   return element;
+}
+
+/** Which acts besides those with every message; with one's own, said for another organisation, there are none. */
+function whose({ author, organisation }, reader) {
+  if (author.id !== reader.id) return "withOthers";
+  return organisation.id === reader.organisation ? "withMine" : "";
 }
 
 /** What the template came with says NUMBER where the message's stands; so does `numbered` on the server. */
