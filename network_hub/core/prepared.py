@@ -11,7 +11,17 @@ from datetime import date, datetime
 from functools import lru_cache, wraps
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import BindParameter, Date, Executable, Result, Select, bindparam
+from sqlalchemy import (
+    BindParameter,
+    ClauseList,
+    Date,
+    Executable,
+    Result,
+    Select,
+    bindparam,
+    literal_column,
+)
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.types import TypeEngine
 
@@ -20,6 +30,7 @@ from network_hub.core.db import OPEN, UtcDateTime, db, stray
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 MOMENTS: dict[type, TypeEngine[Any]] = {datetime: UtcDateTime(), date: Date()}
+PLAIN = DefaultDialect()  # text and numbers are written alike everywhere
 SHAPES = 64  # of one function: more are a mistake, and the oldest are built anew
 Reads = dict[str, Callable[[Actor], object]]
 
@@ -86,7 +97,22 @@ def _plan(statement: Any, reads: Reads) -> _Plan:
     # Only a plain SELECT gives objects; a union, or what writes, gives columns.
     given = statement.column_descriptions if isinstance(statement, Select) else ()
     objects = any(isinstance(column["expr"], type) for column in given)
-    return _Plan(_checked(statement), reads, writes=statement.is_dml, bare=not objects)
+    settled = _written_out(_checked(statement))
+    return _Plan(settled, reads, writes=statement.is_dml, bare=not objects)
+
+
+def _written_out(statement: Any) -> Any:
+    """With its own lists as they stand: as parameters SQLAlchemy would write them, and take in
+    each of their values, at every asking. The frame of every page asks thirty."""
+
+    def settled(part: Any, **_: object) -> Any:
+        if not (isinstance(part, BindParameter) and part.expanding and part.value):
+            return None
+        written: Any = part.type.literal_processor(PLAIN)
+        values = ClauseList(*(literal_column(written(one), part.type) for one in part.value))
+        return values.self_group(against=operators.in_op)
+
+    return visitors.replacement_traverse(statement, {}, settled)  # type: ignore[call-overload]
 
 
 def _parameter(name: str, kind: type) -> Any:

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # Everything that is not text: control characters but tab and newline, and the marks that turn
 # the direction of what follows, which can make a sentence read as another one.
@@ -33,7 +36,9 @@ def clean_line(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _markdown() -> MarkdownIt:
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # read by who writes first, and by no start
+
     reader = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
     return reader.enable(["linkify", "strikethrough", "table"]).disable(["image", "lheading"])
 

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from flask_babel import LazyString, gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import (
     DateField,
     Field,
@@ -21,7 +22,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, html_params
 
 from network_hub.core import text
 from network_hub.edge.converters import as_id
@@ -156,6 +157,30 @@ def version_field() -> HiddenField:
 
 def _as_version(value: object) -> int:
     return int(str(value)) if str(value).isdecimal() and len(str(value)) < 10 else 0
+
+
+OPTION = {
+    chosen: Markup(f'<option value="{{}}"{" selected" if chosen else ""}>{{}}</option>')  # noqa: S704
+    for chosen in (False, True)
+}
+
+
+class _Plainly:
+    """A select whose options are a value and a word: WTForms' own asks three times for the word
+    of each, and gathers attributes that none of them has."""
+
+    def __call__(self, field: SelectField, **attributes: Any) -> Markup:
+        options = (
+            OPTION[bool(one.selected)].format(one.value, one.label) for one in field.iter_choices()
+        )
+        named = html_params(**{"id": field.id, "name": field.name, **attributes})
+        return Markup(f"<select {named}>{''.join(options)}</select>")  # noqa: S704 -- all escaped
+
+
+class Narrowing(SelectField):
+    """By what a list is narrowed: on the page of the list, one that is asked for often."""
+
+    widget = _Plainly()
 
 
 def choices(names: Mapping[Any, Words]) -> list[SelectChoice]:

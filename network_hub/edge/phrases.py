@@ -23,16 +23,28 @@ from network_hub.edge.moments import number
 
 _COUNT = re.compile(r"%\((\w+)\)d")
 _ready: dict[tuple[str, str], str] = {}
+_whole: dict[tuple[str, str, bool], str] = {}  # those that nothing is put into, for pages or not
 
 
 @pass_eval_context
 def gettext(context: EvalContext, message: str, **values: Any) -> str:
     language = chosen()
     try:
-        phrase = _ready[language, message]
+        return _whole[language, message, context.autoescape]
     except KeyError:
-        phrase = _ready[language, message] = get_translations().gettext(message)
-    return _said(context, phrase, values)
+        phrase = _phrase(language, message)
+    said = _said(context, phrase, values)
+    if "%" not in phrase:
+        _whole[language, message, context.autoescape] = said
+    return said
+
+
+def _phrase(language: str, message: str) -> str:
+    try:
+        return _ready[language, message]
+    except KeyError:
+        phrase = _ready[language, message] = str(get_translations().gettext(message))
+        return phrase
 
 
 @pass_eval_context
@@ -68,6 +80,13 @@ class _Catalogues(Domain):
         super().__init__()
         self._open: dict[str, Any] = {}
 
+    def gettext(self, string: str, **values: Any) -> str:
+        if not has_request_context():
+            said: str = super().gettext(string, **values)
+            return said
+        phrase = _phrase(chosen(), string)
+        return phrase % values if values else phrase
+
     def get_translations(self) -> Any:
         if not has_request_context():
             return super().get_translations()
@@ -79,6 +98,7 @@ class _Catalogues(Domain):
 
 def init_app(app: Flask) -> None:
     _ready.clear()
+    _whole.clear()
     get_babel(app).instance.domain_instance = _Catalogues()
     for name, function in {"_": gettext, "gettext": gettext, "ngettext": ngettext}.items():
         app.jinja_env.globals[name] = function

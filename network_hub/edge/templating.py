@@ -2,14 +2,16 @@
 
 Each import of macros asks whether the importing template knows names that the imported one does
 not. With the ChainMap that Jinja takes for globals, that question costs as much as a small macro,
-and a page imports twenty times. Each call asks what kind of callable it has: macros, most of
-them, are known by their type. Addresses are built from the same few routes, and what stands beside
-each of fifty things differs by their numbers alone.
+and a page imports twenty times. Each call asks what kind of callable it has: macros, and functions
+that want nothing of Jinja's, which are nearly all, are known by their type. Addresses are built
+from the same few routes, and what stands beside each of fifty things differs by their numbers
+alone.
 """
 
 from collections import ChainMap
 from collections.abc import Callable, Hashable, KeysView, MutableMapping
 from functools import cache
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 import flask
@@ -19,6 +21,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 ADDRESSES = 4_096
+PLAIN = {FunctionType, MethodType, BuiltinMethodType}
 PLACE = "NUMBER"  # where a number goes in what is written once for many; scripts fill it in too
 
 
@@ -31,11 +34,13 @@ class _Globals(ChainMap[str, Any]):
 
 class _Context(Context):
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if type(__obj) is not Macro:
+        if type(__obj) is Macro:
+            args = __self.eval_ctx, *args
+        elif type(__obj) not in PLAIN or hasattr(__obj, "jinja_pass_arg"):
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return __obj(__self.eval_ctx, *args, **kwargs)
+        return __obj(*args, **kwargs)
 
 
 class Templates(Environment):

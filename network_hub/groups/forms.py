@@ -14,6 +14,7 @@ from network_hub.edge.inputs import (
     Day,
     Filled,
     Ids,
+    Narrowing,
     Words,
     choices,
     line,
@@ -108,6 +109,6 @@ class HandOverForm(Form):
 
 
 class FilterForm(Filters):
-    step = SelectField(_l("Phase"), choices=choices({"": _l("All phases"), **STEPS}))
-    time = SelectField(_l("Time"), choices=choices({"": _l("At work"), "ended": _l("Ended")}))
+    step = Narrowing(_l("Phase"), choices=choices({"": _l("All phases"), **STEPS}))
+    time = Narrowing(_l("Time"), choices=choices({"": _l("At work"), "ended": _l("Ended")}))
     mine = BooleanField(_l("Only mine"))

@@ -22,6 +22,7 @@ from network_hub.edge.inputs import (
     LANGUAGES,
     AtMost,
     Filled,
+    Narrowing,
     WholeNumber,
     Words,
     choices,
@@ -239,8 +240,8 @@ class AddressForm(Form):
 
 
 class FilterForm(Filters):
-    level = SelectField(_l("Level"), choices=choices({"": _l("All levels"), **LEVELS}))
-    stage = SelectField(_l("Stage"), choices=choices({"": _l("All stages"), **STAGES}))
-    mine = SelectField(
+    level = Narrowing(_l("Level"), choices=choices({"": _l("All levels"), **LEVELS}))
+    stage = Narrowing(_l("Stage"), choices=choices({"": _l("All stages"), **STAGES}))
+    mine = Narrowing(
         _l("Which"), choices=choices({"": _l("All networks"), "1": _l("Those I am in")})
     )

@@ -15,6 +15,7 @@ from network_hub.edge.forms import Filters, Form, InOwnLanguage
 from network_hub.edge.inputs import (
     LANGUAGES,
     Day,
+    Narrowing,
     WholeNumber,
     choices,
     line,
@@ -168,8 +169,8 @@ class NewSeminarForm(SeminarForm):
 class FilterForm(Filters):
     """Whose meetings."""
 
-    network = SelectField(_l("Network"))
-    group = SelectField(_l("Group"))
+    network = Narrowing(_l("Network"))
+    group = Narrowing(_l("Group"))
     mine = BooleanField(_l("Only where I am registered"))
 
 

@@ -10,9 +10,10 @@ from network_hub.core import clock
 from network_hub.core.actor import NOBODY, Place, Role
 from network_hub.core.db import db
 from network_hub.core.prepared import Rows, prepared
-from network_hub.networks.models import Network
+from network_hub.networks.models import Network, Stage
 from network_hub.networks.queries import visible_networks
 from tests.actors import BO
+from tests.statements import statements
 
 built: list[str] = []
 
@@ -88,3 +89,19 @@ def test_a_moment_goes_with_the_question(app, cast):
     with app.app_context():
         assert list(_since(moment=clock.now() + timedelta(days=1))) == []
         assert list(_since(moment=clock.now() - timedelta(days=20_000)))
+
+
+@prepared
+def _begun(*, ids):
+    stages = (Stage.STARTING, Stage.ACTIVE)
+    return select(Network.id).where(Network.stage.in_(stages), Network.id.in_(ids))
+
+
+@pytest.mark.both_databases
+def test_its_own_lists_are_written_into_it_once_and_those_that_are_given_each_time(app, cast):
+    ids = list(range(100))
+    anew = select(Network.id).where(Network.stage.in_((Stage.STARTING, Stage.ACTIVE)))
+    with app.app_context(), statements(app) as seen:
+        assert sorted(_begun(ids=ids).scalars()) == sorted(db.session.scalars(anew)) != []
+        assert list(_begun(ids=[]).scalars()) == []
+    assert "network.stage IN ('starting', 'active')" in seen[0]
