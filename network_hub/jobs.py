@@ -24,7 +24,7 @@ from network_hub.notifications import post
 from network_hub.notifications.queries import mail_is_waiting
 from network_hub.notifications.services import intake
 
-PAUSE = 0.1  # seconds: notices of what is said at the same time are written together
+PAUSE = 0.25  # seconds: notices of what is said at the same time are written together
 
 
 class _Nudges:

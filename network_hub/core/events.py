@@ -13,7 +13,7 @@ A few warnings go **ahead** of it: that something is about to be so, which the c
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, wraps
 from itertools import groupby
@@ -155,7 +155,7 @@ def record_all(noted: Sequence[Noted]) -> list[AuditEntry]:
 
 
 def _row(actor: Actor, happening: Event) -> dict[str, Any]:
-    facts = asdict(happening)
+    facts = dict(vars(happening))
     return {
         "at": clock.now(),
         "kind": happening.kind,

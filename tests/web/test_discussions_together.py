@@ -68,6 +68,19 @@ def test_several_topics_of_a_room_may_be_meant():
     ]
 
 
+def test_of_one_person_it_is_asked_once_whether_they_may(app):
+    topic = start(ASTRID).topic_id
+    reads = []
+    for many in (1, 4):
+        several = [sent(BO, topic, "Hello", f"client-{many}-{n}") for n in range(many)]
+        with statements(app) as seen:
+            services.post_together(TRANSPORT, several)
+        reads.append([one for one in seen if one.startswith("SELECT")])
+
+    assert reads[0]
+    assert reads[1] == reads[0]
+
+
 @pytest.mark.parametrize("wrong", ["forbidden", "sent before"])
 def test_with_one_that_is_refused_nothing_is_said(wrong):
     topic = start(ASTRID).topic_id

@@ -155,7 +155,8 @@ def post_together(address: Address, sent: Sequence[Sent]) -> list[Message]:
     Raises what the first one raises that is refused, IntegrityError for a client id that has been
     used, and OneByOne in a slow topic; to know whose it was, post them one by one.
     """
-    ready = [_ready(one, address) for one in sent]
+    venues = _venues(address, sent)
+    ready = [_ready(one, venues[_who(one.actor)]) for one in sent]
     room = turns.take_several([one.actor for one in sent], ready[0].venue)
     lines = _lines(ready, room)
     sayings = [
@@ -172,8 +173,17 @@ def post_together(address: Address, sent: Sequence[Sent]) -> list[Message]:
     return messages
 
 
-def _ready(sent: Sent, address: Address) -> _Ready:
-    venue = turns.to_speak_in(sent.actor, address)
+def _venues(address: Address, sent: Sequence[Sent]) -> dict[tuple[int | None, ...], Venue]:
+    """The room as each of those who speak may see it, asked once for each."""
+    actors = {_who(one.actor): one.actor for one in sent}
+    return {who: turns.to_speak_in(actor, address) for who, actor in actors.items()}
+
+
+def _who(actor: Actor) -> tuple[int | None, ...]:
+    return actor.user_id, actor.organisation_id
+
+
+def _ready(sent: Sent, venue: Venue) -> _Ready:
     attached = own(sent.actor, sent.files)
     plain = words(sent.client_id, sent.text, sent.language, _told(attached))
     return _Ready(sent, venue, attached, *mentioning.find(sent.actor, venue, plain))
