@@ -254,7 +254,7 @@ class LiveClient:
                 wait = min(PATIENCE, 0.05 * 2**failures)
                 if self._changed.wait_for(lambda: self._closed or self.ended, timeout=wait):
                     break
-        raise Unanswered
+        raise Unanswered(self.ended)
 
     def _ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any]:
         while True:
@@ -400,7 +400,13 @@ class LiveClient:
 
     def _watch(self) -> None:
         """Ask to hear the room and for what was missed; more than fits comes over HTTP."""
-        page = self._ask("room.watch", {"room": self.room, "after": self.last})
+        try:
+            page = self._ask("room.watch", {"room": self.room, "after": self.last})
+        except Refused as refusal:
+            if refusal.code != "conflict":
+                raise
+            self._catch_up()  # which is refused when the server's past is another one
+            raise Unanswered from refusal
         with self._changed:
             self.slow = page["slow"]
             self._apply(page["events"])
@@ -410,7 +416,12 @@ class LiveClient:
     def _catch_up(self) -> None:
         more = True
         while more:
-            page = fetch_events(self.url, self.cookie, self.room, self.last)
+            try:
+                page = fetch_events(self.url, self.cookie, self.room, self.last)
+            except HTTPError as error:
+                if error.code in (401, 404, 409):
+                    raise Refused(json.load(error)) from error
+                raise
             with self._changed:
                 self._apply(page["events"])
             more = page["more"]
