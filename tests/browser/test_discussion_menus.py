@@ -67,8 +67,10 @@ def test_a_menu_is_made_when_it_is_opened_the_same_of_what_comes_live(person, to
         expect(menu.locator(".menu__item")).to_have_count(13)
         as_it_came = menu.locator(".menu__item").all_text_contents()
 
+        astrid.set_viewport_size({"width": 390, "height": 844})
         astrid.reload()
         menu.locator("summary").click()
+        expect(menu.locator(".menu__item").last).to_be_in_viewport(ratio=1)
         assert menu.locator(".menu__item").all_text_contents() == as_it_came
 
 
