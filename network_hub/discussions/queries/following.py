@@ -4,6 +4,7 @@ it, else what they said of its room."""
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
+from sqlalchemy.orm import aliased
 
 from network_hub.core.actor import Actor
 from network_hub.core.db import db
@@ -18,6 +19,7 @@ from network_hub.discussions.models import (
     Topic,
 )
 from network_hub.discussions.queries.marks import my_mark, unread_messages
+from network_hub.discussions.queries.rooms import is_room
 
 ALL, MENTIONS = (literal(one, ReadMark.heed.type) for one in (Heed.ALL, Heed.MENTIONS))
 
@@ -47,10 +49,14 @@ def _following(actor: Actor, *, topic_id: Any) -> Rows:
     )
 
 
-def room_heed(actor: Actor, address: Address) -> Heed:
-    """Of the room's topics that the actor has said nothing of, and takes no part in."""
-    mine = select(RoomWish.heed).filter_by(user_id=actor.user_id, **address._asdict())
-    return db.session.scalar(mine) or Heed.MENTIONS
+def room_wish(actor: Actor, address: Address) -> tuple[Heed | None, bool]:
+    """What the actor said of the room, if anything, and whether any of its topics may be muted."""
+    said = select(RoomWish.heed).filter_by(user_id=actor.user_id, **address._asdict())
+    its = select(Room.id).where(is_room(address)).scalar_subquery()
+    heed, of_one = db.session.execute(
+        select(said.scalar_subquery(), _mutes_one_in(actor, its))
+    ).one()
+    return heed, of_one or heed is Heed.MUTE
 
 
 def my_wish(actor: Actor) -> ColumnElement[bool]:
@@ -63,6 +69,18 @@ def muted(actor: Actor) -> ColumnElement[bool]:
     """For the topic at hand, with the actor's mark of it and wish of its room."""
     by_room = and_(RoomWish.heed == Heed.MUTE, ReadMark.heed.is_(None), ~_takes_part(actor))
     return case((or_(ReadMark.heed == Heed.MUTE, by_room), true()), else_=false())
+
+
+def mutes_here(actor: Actor) -> ColumnElement[bool]:
+    """Whether any topic of the room at hand may be muted, with the actor's wish of it."""
+    return or_(RoomWish.heed == Heed.MUTE, _mutes_one_in(actor, Room.id))
+
+
+def _mutes_one_in(actor: Actor, room_id: Any) -> ColumnElement[bool]:
+    mark, its = aliased(ReadMark), aliased(Topic)
+    found = select(literal(1)).select_from(mark).join(its, its.id == mark.topic_id)
+    mine = mark.user_id == actor.user_id, mark.heed == Heed.MUTE, its.room_id == room_id
+    return found.where(*mine).correlate(Room).exists()
 
 
 def new_messages(actor: Actor) -> ColumnElement[int]:

@@ -21,7 +21,13 @@ from network_hub.discussions.models import (
     TopicState,
 )
 from network_hub.discussions.places import Venue
-from network_hub.discussions.queries.following import muted, my_wish, new_messages, room_heed
+from network_hub.discussions.queries.following import (
+    muted,
+    mutes_here,
+    my_wish,
+    new_messages,
+    room_wish,
+)
 from network_hub.discussions.queries.marks import my_mark, new_mentions
 from network_hub.discussions.queries.rooms import is_room
 
@@ -69,16 +75,15 @@ def topics(
     `only_open`: neither answered, concluded nor locked.
     """
     part, *before = after(after_row, int, int) if after_row else [0]
-    rows = [] if part else _part(actor, venue, only_open, *before, muted=False, limit=TOPICS + 1)
-    # Asked for only where the others end: they are read in their order, and no further.
-    if (left := TOPICS + 1 - len(rows)) > 0:
-        rows += _part(actor, venue, only_open, *(before if part else ()), muted=True, limit=left)
+    rows = _part(actor, venue, only_open, *before, muted=bool(part), limit=TOPICS + 1)
+    heed, mutes = rows[0][:2] if rows else room_wish(actor, venue.address)
+    # Asked for only where the others end, and for who may have muted some: they are read no further
+    if mutes and not part and (left := TOPICS + 1 - len(rows)) > 0:
+        rows += _part(actor, venue, only_open, muted=True, limit=left)
     # The sequence comes in the same statement as the topics: the two agree on both databases.
-    found = [TopicRow._make(row[2:]) for row in rows]
+    found = [TopicRow._make(row[3:]) for row in rows]
     page = Page.of(found, TOPICS, lambda row: [int(row.muted), row.last_seq])
-    if not rows:
-        return Listing(page, 0, room_heed(actor, venue.address))
-    return Listing(page, rows[0][1], rows[0][0] or Heed.MENTIONS)
+    return Listing(page, rows[0][2] if rows else 0, heed or Heed.MENTIONS)
 
 
 class News(NamedTuple):
@@ -123,7 +128,7 @@ def _topics(
     before: Any = None,
 ) -> Rows:
     found = _listed(actor, Address(kind, subject_id)).limit(limit)
-    found = found.with_only_columns(RoomWish.heed, *found.selected_columns)
+    found = found.with_only_columns(RoomWish.heed, mutes_here(actor), *found.selected_columns)
     found = found.where(muted(actor) if are_muted else ~muted(actor))
     if only_open:
         found = found.where(Topic.state == TopicState.OPEN, ~Topic.locked)
