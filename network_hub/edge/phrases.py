@@ -22,7 +22,7 @@ from network_hub.edge.language import chosen
 from network_hub.edge.moments import number
 
 _COUNT = re.compile(r"%\((\w+)\)d")
-_ready: dict[tuple[str, str], str] = {}
+_ready: dict[tuple[str, str, str | None], str] = {}
 _whole: dict[tuple[str, str, bool], str] = {}  # those that nothing is put into, for pages or not
 
 
@@ -39,17 +39,20 @@ def gettext(context: EvalContext, message: str, **values: Any) -> str:
     return said
 
 
-def _phrase(language: str, message: str) -> str:
+def _phrase(language: str, message: str, many: str | None = None) -> str:
     try:
-        return _ready[language, message]
+        return _ready[language, message, many]
     except KeyError:
-        phrase = _ready[language, message] = str(get_translations().gettext(message))
+        known = get_translations()
+        phrase = known.ngettext(message, many, 2) if many else known.gettext(message)
+        _ready[language, message, many] = phrase = str(phrase)
         return phrase
 
 
 @pass_eval_context
 def ngettext(context: EvalContext, singular: str, plural: str, num: int, **values: Any) -> str:
-    phrase = get_translations().ngettext(singular, plural, num)
+    one = num == 1  # in both languages everything else is many
+    phrase = _phrase(chosen(), singular, None if one else plural)
     return _said(context, phrase, {"num": num, **values})
 
 

@@ -11,17 +11,16 @@ alone.
 from collections import ChainMap
 from collections.abc import Callable, Hashable, KeysView, MutableMapping
 from functools import cache
-from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 import flask
 from flask import Flask, request
-from flask.templating import Environment
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from network_hub.edge.compiling import Quick
+
 ADDRESSES = 4_096
-PLAIN = {FunctionType, MethodType, BuiltinMethodType}
 PLACE = "NUMBER"  # where a number goes in what is written once for many; scripts fill it in too
 
 
@@ -32,20 +31,7 @@ class _Globals(ChainMap[str, Any]):
         return {**shared, **own}.keys()
 
 
-class _Context(Context):
-    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if type(__obj) is Macro:
-            args = __self.eval_ctx, *args
-        elif type(__obj) not in PLAIN or hasattr(__obj, "jinja_pass_arg"):
-            return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return __obj(*args, **kwargs)
-
-
-class Templates(Environment):
-    context_class = _Context
-
+class Templates(Quick):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return _Globals({} if d is None else d, self.globals)
 
