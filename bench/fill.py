@@ -41,6 +41,7 @@ def fill(needs: int) -> None:
     """Fill an empty database with `needs` needs and what surrounds them."""
     _people()
     _networks()
+    _store(registers.Cpv, (_division(i) for i in range(3, 99, 2)))
     _store(registers.Need, (_need(i) for i in range(1, needs + 1)))
     _store(registers.Joining, (row for i in range(1, needs + 1) for row in _joinings(i)))
     _store(
@@ -113,6 +114,11 @@ def _networks() -> None:
             for n in range(1, OWN_NETWORKS + 1)
         ),
     )  # fmt: skip
+
+
+def _division(i: int) -> dict[str, Any]:
+    said = f"Varor av slag {i}, med tillbehör och reservdelar"
+    return {"code": f"{i:02}000000", "label_sv": said, "label_en": said, "words": said.lower()}
 
 
 def _need(i: int) -> dict[str, Any]:

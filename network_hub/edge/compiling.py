@@ -57,8 +57,8 @@ class Compiler(CodeGenerator):
         """What of Jinja's goes before the arguments."""
         if not isinstance(called, nodes.Name):
             return None
-        function = self.environment.globals.get(called.name)
-        return _WANTED.get(_PassArg.from_obj(function)) if function else None
+        wanted = getattr(self.environment.globals.get(called.name), "jinja_pass_arg", None)
+        return _WANTED[wanted] if wanted else None
 
     def _arguments(self, node: nodes.Call, frame: Frame, more: dict[str, Any] | None) -> str:
         stream, self.stream = self.stream, StringIO()

@@ -151,8 +151,13 @@ def iso(moment: date) -> str:
 
 def number(value: float) -> str:
     """1 240 in Swedish, 1,240 in English; at most two decimals."""
+    return _number(value, tongue())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, speak: Tongue) -> str:
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
-    if tongue().words is EN:
+    if speak.words is EN:
         return text
     return text.replace(",", NARROW).replace(".", ",")
 

@@ -41,14 +41,16 @@ SAID = {
     "by what is asked": "{% autoescape loud %}{{ text }}{% endautoescape %}",
     "macros": "{% from 'macros' import shout, all %}{{ shout(text) }}{{ shout('a', y=safe) }}"
     "{{ shout('a', class='x') }}{{ shout(*['a'], **{'y': 'b'}) }}{{ all(1, 2, z=3) }}",
-    "what is around": "{% from 'macros' import shout %}{% call(c) shout(text) %}({{ c }}){% endcall %}",
+    "what is around": "{% from 'macros' import shout %}"
+    "{% call(c) shout(text) %}({{ c }}){% endcall %}",
     "what wants something": "{{ in_context('x') }}{{ in_evaluation('<') }}{{ in_environment() }}",
-    "in loops": "{% for x in [1, 2] %}{% set y = x %}{{ in_context('x') }}{{ loop.cycle('a', 'b') }}"
-    "{% for z in 'ab' %}{{ ask(z) }}{{ loop.index }}{% endfor %}{% endfor %}",
+    "in loops": "{% for x in [1, 2] %}{% set y = x %}{{ in_context('x') }}"
+    "{{ loop.cycle('a', 'b') }}{% for z in 'ab' %}{{ ask(z) }}{{ loop.index }}"
+    "{% endfor %}{% endfor %}",
     "pages on others": "{% extends 'base' %}{% block title %}{{ super() }} {{ ask(text) }}"
     "{% endblock %}{% block main %}{{ self.title() }}{% endblock %}",
-    "attributes and keys": "{{ plain.name }}{{ words.link }}{{ words['link'] }}{{ words.get('link') }}"
-    "{{ [1, 2][0] }}{{ 'abc'.upper() }}",
+    "attributes and keys": "{{ plain.name }}{{ words.link }}{{ words['link'] }}"
+    "{{ words.get('link') }}{{ [1, 2][0] }}{{ 'abc'.upper() }}",
     "kept for later": "{% set kept %}<{{ text }}>{% endset %}{{ kept }}{{ kept | length }}",
     "filters": "{{ text | upper }}{{ [text, safe] | join('<') }}{{ {'a': text} | tojson }}",
 }
