@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from flask import Flask
 
@@ -12,6 +13,7 @@ from network_hub.edge import (
     access,
     acting,
     assets,
+    bytecode,
     charts,
     converters,
     extensions,
@@ -30,6 +32,7 @@ from network_hub.edge import (
     phrases,
     proxy,
     refusals,
+    routes,
     sizes,
     templating,
     texts,
@@ -86,10 +89,13 @@ def build(config: object) -> Flask:
 
 
 def _set_up_routing_and_templates(app: Flask) -> None:
+    app.url_rule_class = routes.Route
     app.url_map.converters["int"] = converters.Id
     app.jinja_environment = templating.Templates
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.auto_reload = app.debug
+    templates = Path(app.root_path).parent / "templates"
+    app.jinja_env.bytecode_cache = bytecode.Kept(templates / "__pycache__")
 
 
 def _set_up_database(app: Flask) -> None:
