@@ -9,19 +9,23 @@ from typing import Any, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    Connection,
     DateTime,
     Engine,
     Enum,
     Index,
-    Insert,
     MetaData,
     Select,
     Table,
     TypeDecorator,
+    bindparam,
     insert,
+    literal,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, registry
+
+from network_hub.core.direct import Direct
 
 S = TypeVar("S", bound=Select[Any])
 WHERE = "the rows that it is about"
@@ -111,32 +115,44 @@ def stray() -> RuntimeError:
 def put(model: type[Base], **values: Any) -> Any:
     """Store a row at once, past the session: for what is written once and never looked at again
     as an object. Returns its key, or the first part of it."""
-    if OPEN not in db.session.info:
-        raise stray()
-    key = db.session.connection().execute(_insert(model), values).inserted_primary_key
-    return key and key[0]
+    said = {f"the_{name}": value for name, value in values.items()}
+    return _insert(model, tuple(values), True).ask(_writing(), said).one()[0]
 
 
 def put_all(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """As `put`, of several that say the same columns, in one statement."""
-    if OPEN not in db.session.info:
-        raise stray()
+    connection = _writing()
     if rows:
-        db.session.connection().execute(_insert(model), rows)
+        several = [{f"the_{name}": value for name, value in row.items()} for row in rows]
+        _insert(model, tuple(rows[0]), False).tell(connection, several)
 
 
 def put_for_keys(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
     """As `put_all`; returns their keys, in the same order."""
     if len(rows) == 1:
         return [put(model, **rows[0])]
+    return _writing().execute(_insert_for_keys(model), rows).scalars().all()
+
+
+def _writing() -> Connection:
     if OPEN not in db.session.info:
         raise stray()
-    return db.session.connection().execute(_insert_for_keys(model), rows).scalars().all()
+    return db.session.connection()
 
 
 @cache
-def _insert(model: type[Base]) -> Insert:
-    return insert(cast(Table, model.__table__))
+def _insert(model: type[Base], names: tuple[str, ...], for_key: bool) -> Direct:
+    """What columns hold that nothing is said of is written out: it is the same each time."""
+    table = cast(Table, model.__table__)
+    said: dict[Any, Any] = {
+        table.c[name]: bindparam(f"the_{name}", type_=table.c[name].type) for name in names
+    }
+    for column in table.c.values():
+        default: Any = column.default
+        if column not in said and default is not None and default.is_scalar:
+            said[column] = literal(default.arg, column.type)
+    statement = insert(table).values(said)
+    return Direct(statement.returning(*table.primary_key) if for_key else statement)
 
 
 @cache

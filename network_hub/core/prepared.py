@@ -27,6 +27,7 @@ from sqlalchemy.types import TypeEngine
 
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.db import OPEN, UtcDateTime, db, stray
+from network_hub.core.direct import Direct
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 MOMENTS: dict[type, TypeEngine[Any]] = {datetime: UtcDateTime(), date: Date()}
@@ -53,13 +54,13 @@ class _Likeness(Actor):
 
 
 class _Plan(NamedTuple):
-    """`writes`: only inside a command. `bare`: it gives columns and no objects, and can go past
+    """`writes`: only inside a command. `direct`: it gives columns and no objects, and can go past
     the session's own bookkeeping when nothing there waits to be stored."""
 
     statement: Executable
     reads: Reads
     writes: bool
-    bare: bool
+    direct: Direct | None
 
 
 def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[Any, ...]]]:
@@ -86,8 +87,8 @@ def prepared(build: Callable[..., Executable]) -> Callable[..., Result[*tuple[An
         session = db.session()
         if asked.writes and OPEN not in session.info:
             raise stray()
-        if asked.bare and not (session.new or session.dirty or session.deleted):
-            return session.connection().execute(asked.statement, parameters)
+        if asked.direct and not (session.new or session.dirty or session.deleted):
+            return asked.direct.ask(session.connection(), parameters)
         return session.execute(asked.statement, parameters)
 
     return ask
@@ -98,7 +99,8 @@ def _plan(statement: Any, reads: Reads) -> _Plan:
     given = statement.column_descriptions if isinstance(statement, Select) else ()
     objects = any(isinstance(column["expr"], type) for column in given)
     settled = _written_out(_checked(statement))
-    return _Plan(settled, reads, writes=statement.is_dml, bare=not objects)
+    direct = None if objects else Direct(settled)
+    return _Plan(settled, reads, writes=statement.is_dml, direct=direct)
 
 
 def _written_out(statement: Any) -> Any:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import FunctionType
 from typing import Any
 
 import jinja2
@@ -56,6 +57,8 @@ def _fingerprint(environment: jinja2.Environment) -> str:
 
 
 def _wanted(book: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What of Jinja's own each function asks for."""
-    for name, function in book.items():
-        yield name, str(getattr(function, "jinja_pass_arg", None))
+    """What of Jinja's own each function asks for. A request, which is among them, is not looked at:
+    there may be none."""
+    for name, one in book.items():
+        if type(one) is FunctionType:
+            yield name, str(getattr(one, "jinja_pass_arg", None))

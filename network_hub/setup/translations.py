@@ -19,7 +19,11 @@ from babel.messages.pofile import read_po
 from network_hub.bootstrap.files import fingerprint, is_marked, set_mark
 
 FOLDER = Path(__file__).resolve().parents[1] / "translations"
-METHODS = [("network_hub/**.py", "python"), ("templates/**", "jinja2")]
+METHODS = [
+    ("network_hub/**.py", "python"),
+    ("templates/**.html", "jinja2"),
+    ("templates/**.txt", "jinja2"),
+]
 # Our own functions whose first argument is shown to a person.
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
