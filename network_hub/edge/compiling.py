@@ -76,4 +76,7 @@ class Quick(Environment):
         """Of a dict its key, before any method of that name."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
