@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     Connection,
     DateTime,
@@ -30,6 +31,7 @@ from network_hub.core.direct import Direct
 S = TypeVar("S", bound=Select[Any])
 WHERE = "the rows that it is about"
 OPEN = "open command"  # in a session's info: see core.command
+READS = "hub_reads"  # an engine's option: the engine to read with outside commands
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -74,7 +76,14 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+class _Session(Session):
+    def get_bind(self, *about: Any, **more: Any) -> Any:
+        """What is only read goes to a database's own way of reading, where it has one."""
+        engine: Any = super().get_bind(*about, **more)
+        return engine if OPEN in self.info else engine.get_execution_options().get(READS, engine)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": _Session, "expire_on_commit": False})
 
 
 def unique_while(name: str, *columns: str, where: str) -> Index:

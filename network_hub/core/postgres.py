@@ -1,8 +1,12 @@
-"""What PostgreSQL needs: a connection that died with a restart is noticed before it is used.
+"""What PostgreSQL needs: a connection that died with a restart is noticed before it is used, and
+what is only read begins and ends no transaction.
 
 SQLAlchemy's own way (`pool_pre_ping`) asks the database at every checkout, an answer more for each
 page. Here those that have just been in use are trusted: one of them that has died fails one
 request, and takes all others out of the pool with it.
+
+READ COMMITTED shows each statement what is committed by then, in a transaction or without: around
+a page's questions it would be two more answers to wait for.
 """
 
 import time
@@ -10,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
+
+from network_hub.core.db import READS
 
 TRUSTED = 2.0  # seconds after it was last used
 _BACK = "came back at"
@@ -20,6 +26,8 @@ def prepare(engine: Engine) -> None:
     if engine.dialect.name != "postgresql":
         return
     dialect = engine.dialect
+    reading = engine.execution_options(isolation_level="AUTOCOMMIT")
+    engine.update_execution_options(**{READS: reading})
 
     @event.listens_for(engine, "checkout")
     def look(connection: Any, record: Any, _: object) -> None:
