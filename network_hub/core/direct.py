@@ -99,8 +99,9 @@ class Direct:
             or made.escaped_bind_names
             or any(one.type._is_tuple_type for one in made.post_compile_params)
         )
-        self._compiled, self._dialect = made, dialect
+        self._compiled = made
         self._texts: dict[tuple[int, ...], _Text] = {}
+        self._dialect = dialect
 
     def _text(self, values: Values) -> _Text:
         lengths = tuple(len(values[name]) for name in self._lists)
