@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -19,6 +20,19 @@ from network_hub.discussions.wire import Byline
 from network_hub.edge.access import BUYER, current_actor, door
 
 Acts = frozenset[str]
+
+
+class Menus(NamedTuple):
+    """What its reader may do with messages that the page has not got yet, or that change there.
+
+    `new`: with whatever is said while the page is open; `own` and `others`: besides, with one's
+    own and with those of others; `some`: all that may be in a menu of the page.
+    """
+
+    new: Acts
+    own: Acts
+    others: Acts
+    some: Acts
 
 
 @dataclass(frozen=True)
@@ -71,23 +85,12 @@ class Reader:
         )
 
     @property
-    def with_new(self) -> Acts:
-        """With what is said while the page is open; what only some of it takes is told below."""
-        return self._with_all | _if(self.tidies, "delete", "split")
-
-    @property
-    def with_own(self) -> Acts:
-        return _if(self.writes, "edit", "delete")
-
-    @property
-    def with_others(self) -> Acts:
-        return frozenset({"report"}) | _if(self.tidies, "hide")
-
-    @property
-    def with_some(self) -> Acts:
-        """All that may be in a menu of the page."""
+    def menus(self) -> Menus:
+        new = self._with_all | _if(self.tidies, "delete", "split")
+        others = frozenset({"report"}) | _if(self.tidies, "hide")
         kept = _if(self.speaks, "edit", "delete") | _if(self.tidies, "show")
-        return self.with_new | self.with_others | kept
+        own = _if(self.writes, "edit", "delete")
+        return Menus(new, own, others, some=new | others | kept)
 
 
 def _if(allowed: bool, *acts: str) -> Acts:

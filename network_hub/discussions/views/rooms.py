@@ -20,6 +20,7 @@ from network_hub.discussions.queries import Reading
 from network_hub.discussions.views.acts import Reader
 from network_hub.discussions.views.blueprint import bp
 from network_hub.discussions.views.drafts import drafted
+from network_hub.discussions.views.for_script import for_script, message_words
 from network_hub.discussions.views.ways import message_url, page_of, topic_url
 from network_hub.discussions.wire import Told
 from network_hub.discussions.words import LONGEST
@@ -187,6 +188,8 @@ def topic_page(
         banners=around.banners,
         blocks=list(blocks(reading.messages, reading.read, around.merged)),
         form=_renewed(form, status),
+        words=message_words(may_react=reader.writes),
+        for_script=for_script(reader.menus, topic_url(room, topic.id)),
         longest=LONGEST,
         preview=preview,
         draft=draft,
