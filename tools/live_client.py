@@ -285,7 +285,7 @@ class LiveClient:
             raise Unanswered
         if reply["ok"]:
             return reply["data"]
-        if reply["error"]["code"] == "fault":
+        if reply["error"]["code"] in ("fault", "away"):
             raise Unanswered
         if reply["error"]["code"] == "slow_down":
             raise TooFast(reply["error"]["wait"])

@@ -16,6 +16,7 @@ import structlog
 from flask import Flask
 
 from network_hub.core.actor import Actor
+from network_hub.core.away import is_away
 from network_hub.core.errors import Refusal
 from network_hub.edge.extensions import login_manager, socketio
 from network_hub.edge.live import arguments_of
@@ -96,8 +97,9 @@ class Lane:
                 some, self._waiting[alike] = waiting[:MOST], waiting[MOST:]
                 try:
                     self._take(some)
-                except Exception:
-                    log.exception("taken_one_by_one", event_name=self._name, many=len(some))
+                except Exception as error:
+                    if not is_away(error):  # each is told by itself, and that is logged
+                        log.exception("taken_one_by_one", event_name=self._name, many=len(some))
                 finally:
                     for one in some:
                         one.done.set()

@@ -11,8 +11,9 @@ import structlog
 from flask import Flask, current_app
 from flask_babel import gettext
 
+from network_hub.core.away import is_away
 from network_hub.core.errors import Forbidden, Invalid, NotFound, Refusal, TooFast
-from network_hub.edge import sockets
+from network_hub.edge import away, sockets
 from network_hub.edge.access import BUYER, PUBLIC, Door, current_actor
 from network_hub.edge.converters import LARGEST
 from network_hub.edge.extensions import socketio
@@ -51,14 +52,19 @@ def on(name: str, kind: Door) -> Callable[[Handler], Handler]:
                 return {"ok": False, "error": {**describe(refusal), "wait": refusal.wait}}
             except Refusal as refusal:
                 return {"ok": False, "error": describe(refusal)}
-            except Exception:
-                log.exception("live_fault", event_name=name)
-                message = gettext("Something broke on our side. Try again.")
-                return {"ok": False, "error": {"code": "fault", "message": message}}
+            except Exception as error:
+                return {"ok": False, "error": _failure(name, error)}
 
         return handler
 
     return register
+
+
+def _failure(name: str, error: Exception) -> dict[str, object]:
+    if is_away(error):
+        return away.answer(error, event_name=name)
+    log.exception("live_fault", event_name=name)
+    return {"code": "fault", "message": gettext("Something broke on our side. Try again.")}
 
 
 def _keep_pace(name: str) -> None:

@@ -12,6 +12,7 @@ from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from network_hub.core.away import is_away
 from network_hub.core.errors import (
     Conflict,
     Forbidden,
@@ -21,6 +22,7 @@ from network_hub.core.errors import (
     Stale,
     TooFast,
 )
+from network_hub.edge import away
 from network_hub.edge.extensions import limiter
 from network_hub.edge.moments import human_time
 from network_hub.edge.phrases import filled
@@ -64,14 +66,19 @@ def _page(
     if _wants_json():
         return {"code": code, "message": message}, status, headers or {}
     sent = request.method == "POST" and status in REPEATABLE
-    page = render_template(
-        "errors/refusal.html",
-        status=status,
-        code=code,
-        message=message,
-        typed=typed() if sent else [],
-        back=way_back(),
-    )
+    try:
+        page = render_template(
+            "errors/refusal.html",
+            status=status,
+            code=code,
+            message=message,
+            typed=typed() if sent else [],
+            back=way_back(),
+        )
+    except Exception as error:  # its frame asks who is there
+        if is_away(error):
+            return _away(error)
+        raise
     return page, status, headers or {}
 
 
@@ -87,6 +94,21 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
     absent = isinstance(refusal, NotFound) and not _wants_json()
     message = None if absent else words(refusal)
     return _page(STATUS[type(refusal)], refusal.code, message)
+
+
+def _away(error: Exception) -> ResponseReturnValue:
+    told = away.answer(error, **_where())
+    headers = {"Retry-After": str(away.PATIENCE)}
+    if _wants_json():
+        return told, 503, headers
+    sent = request.method == "POST"
+    page = render_template("errors/away.html", typed=typed() if sent else [], back=way_back())
+    return page, 503, headers
+
+
+def _where() -> dict[str, str]:
+    """The rule and not the address, in which there may be a token that lets people in."""
+    return {"rule": str(request.url_rule), "method": request.method}
 
 
 def init_app(app: Flask) -> None:
@@ -114,8 +136,9 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> ResponseReturnValue:
-        # The rule and not the address, in which there may be a token that lets people in
-        log.exception("fault", rule=str(request.url_rule), method=request.method)
+        if is_away(error):
+            return _away(error)
+        log.exception("fault", **_where())
         if app.config.get("TESTING"):
             raise error
         return _page(InternalServerError.code, "fault", None)

@@ -17,7 +17,9 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import join_room, leave_room
 from socketio import Manager
 
+from network_hub.core.away import is_away
 from network_hub.core.errors import Conflict, TooFast
+from network_hub.edge import away
 from network_hub.edge.access import origin
 from network_hub.edge.extensions import socketio
 from network_hub.edge.fanout import SharedFrames
@@ -253,6 +255,16 @@ def _connections(room: str | None) -> list[str]:
 @socketio.on("connect")
 def _connect(auth: object = None) -> None:
     """Only for those who are signed in and have the token; `edge.origin` has looked at the rest."""
+    try:
+        _let_in(auth)
+    except Exception as error:
+        if not is_away(error):
+            raise
+        away.answer(error, event_name="connect")
+        raise Refused("away") from None
+
+
+def _let_in(auth: object) -> None:
     remember_now()
     if not current_user.is_authenticated:
         raise Refused("signed_out")

@@ -13,6 +13,8 @@ import structlog
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
+from network_hub.core.away import reason
+
 PAUSE = 0.5  # seconds between two attempts
 log = structlog.get_logger(__name__)
 
@@ -52,6 +54,5 @@ def _failure(ask: Callable[[], object], fault: type[Exception]) -> str | None:
     try:
         ask()
     except fault as error:
-        said = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
-        return said.splitlines()[0]
+        return reason(error)
     return None

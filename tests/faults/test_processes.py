@@ -1,6 +1,7 @@
 """Whatever dies behind the hub: what was acknowledged is stored, and everybody hears all of it."""
 
 import pytest
+import requests
 from redis import Redis
 
 from tests.actors import CIA
@@ -64,6 +65,19 @@ def test_a_database_that_crashes_while_people_talk(spread):
             pass
 
     spread.assert_whole()
+
+
+def test_pages_say_that_the_database_is_away(spread_hub):
+    def asked(address):
+        return requests.get(address, headers={"Accept-Language": "sv"}, timeout=20)
+
+    assert [asked(one).status_code for one in spread_hub.addresses] == [200, 200]
+    with spread_hub.without_database():
+        answers = [asked(one) for one in spread_hub.addresses]
+
+    assert [one.status_code for one in answers] == [503, 503]
+    assert all("Vi är snart tillbaka" in one.text for one in answers)
+    assert [asked(one).status_code for one in spread_hub.addresses] == [200, 200]
 
 
 def test_without_redis_people_hear_each_other_slowly(spread):

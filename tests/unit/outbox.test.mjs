@@ -51,6 +51,19 @@ test("what gets no answer is sent again, after waits that grow, in order", async
   mock.timers.reset();
 });
 
+test("what finds the database away is sent again, under the same id", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  answer = () => ({ ok: false, error: { code: "away", message: "Try again." } });
+  const { client_id } = outbox().add("one");
+  await settled();
+  answer = (message) => ({ ok: message.client_id === client_id, data: {} });
+  mock.timers.tick(60_000);
+  await settled();
+  assert.deepEqual(asked, ["one", "one"]);
+  assert.equal(outbox().find(client_id), undefined);
+  mock.timers.reset();
+});
+
 test("what the server would refuse for its length is kept and not sent, and holds nobody up", async () => {
   const box = outbox();
   const long = box.add("x".repeat(70_000));

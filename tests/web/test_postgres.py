@@ -1,10 +1,11 @@
-"""PostgreSQL restarts while the hub stands: its connections die, and nobody is shown it."""
+"""PostgreSQL restarts while the hub stands: its connections die, and hardly anybody is shown it."""
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from network_hub.core import postgres
+from network_hub.core.away import is_away
 from network_hub.core.db import Base, db
 from tests.application import new_app
 
@@ -44,6 +45,22 @@ def test_one_that_was_just_in_use_fails_once_and_takes_the_others_with_it(browse
 
     end_all_connections(postgres_url)
 
-    with pytest.raises(OperationalError):
-        browser.get("/")
+    assert browser.get("/").status_code == 503
     assert browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("statement", "away"),
+    [
+        ("SELECT pg_terminate_backend(pg_backend_pid())", True),
+        ("SET statement_timeout = 1; SELECT pg_sleep(10)", False),
+    ],
+)
+def test_who_ends_a_statement_is_told_apart(postgres_url, statement, away):
+    server = create_engine(postgres_url)
+
+    with pytest.raises(OperationalError) as caught, server.connect() as connection:
+        connection.execute(text(statement))
+    server.dispose()
+
+    assert is_away(caught.value) is away

@@ -1,5 +1,7 @@
 // A need's pages: totals that move, CPV codes found while typing. All of it works without script too.
+import { hasFailed } from "./parts/failed.js";
 import { connect } from "./parts/live.js";
+import { waitAfter } from "./parts/waits.js";
 
 const here = () => document.getElementById("demand"); // looked up each time: Back may have brought the page anew
 if (here()) watch(Number(here().dataset.need));
@@ -8,7 +10,13 @@ document.querySelectorAll("input[data-cpv]").forEach(suggestCodes);
 // Watch first, then read: what changes between the two is then seen twice, never missed.
 function watch(need) {
   const socket = connect();
-  const ask = () => socket.emit("need.watch", { need }, (reply) => reply.ok && refresh(here()));
+  let failures = 0;
+  const ask = () => socket.emit("need.watch", { need }, answered);
+  const answered = (reply) => {
+    if (hasFailed(reply)) return setTimeout(ask, waitAfter(++failures));
+    failures = 0;
+    return reply.ok && refresh(here());
+  };
   socket.on("connect", ask);
   socket.on("rights.changed", ask);
   socket.on("need.changed", (change) => change.need === need && ask());

@@ -205,7 +205,7 @@ export class Connection {
   refused(error) {
     if (["signed_out", "token"].includes(error.message)) return this.end();
     this.lost();
-    if (["again", "too_many"].includes(error.message)) setTimeout(() => this.state !== "ended" && this.socket.connect(), waitAfter(++this.failures));
+    if (["again", "away", "too_many"].includes(error.message)) setTimeout(() => this.state !== "ended" && this.socket.connect(), waitAfter(++this.failures));
   }
 
   end() {

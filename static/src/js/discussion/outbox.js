@@ -3,6 +3,7 @@
 // Each has its own id, made here and never changed: however often it is sent, it is one message. Each is also kept by
 // itself, so that two pages of one topic do not forget each other's.
 
+import { hasFailed } from "../parts/failed.js";
 import { newId } from "../parts/id.js";
 import { waitAfter } from "../parts/waits.js";
 
@@ -50,7 +51,7 @@ export class Outbox {
     const reply = await this.send(message);
     if (reply.ok) return this.store(message);
     if (reply.error.code === "slow_down") return this.hold(message, reply.error);
-    if (reply.error.code === "fault") throw new Error("fault");
+    if (hasFailed(reply)) throw new Error(reply.error.code);
     this.fail(message, reply.error.message);
   }
 

@@ -1,4 +1,5 @@
 // The signs at messages: shown as the room tells them, given and taken back in place. Without this the same buttons post.
+import { hasFailed } from "../parts/failed.js";
 import { touch } from "../parts/live.js";
 import { written } from "../parts/number.js";
 import { number, part } from "./parts.js";
@@ -82,7 +83,7 @@ export class Reacting {
     const [message, sign] = key.split(" ");
     const reply = await this.send({ number: Number(message), sign, given });
     if (this.wishes.get(key) !== given) return; // pressed again meanwhile: that is asked by itself
-    if (!reply.ok && ["fault", "slow_down"].includes(reply.error.code)) return setTimeout(() => this.flush(), 2000);
+    if (hasFailed(reply) || reply.error?.code === "slow_down") return setTimeout(() => this.flush(), 2000);
     this.wishes.delete(key);
     const element = document.getElementById(`m${message}`);
     if (reply.ok) this.settle(this.at(element), sign, given);

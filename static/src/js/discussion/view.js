@@ -1,4 +1,5 @@
 // The column of messages: what comes in is put last, what is on its way stands beneath, nothing jumps.
+import { hasFailed } from "../parts/failed.js";
 import { written } from "../parts/number.js";
 import { blockFrom, dayOf, goesOn } from "./blocks.js";
 import { attachedOf, blockOf, Clock, dayLine, fill, mergeLine, messageOf, part, requote } from "./parts.js";
@@ -160,7 +161,7 @@ export class View {
     const before = this.told;
     this.told = number;
     try {
-      await this.onSeen(number);
+      if (hasFailed(await this.onSeen(number))) throw new Error("not told");
       this.root.dataset.read = number;
     } catch {
       this.told = before; // looked at again when the connection is back
