@@ -90,10 +90,15 @@ def _headers(error: HTTPException) -> dict[str, str]:
 
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
-    # A page that is missing says so in the same words whatever it was of; programs get theirs
-    absent = isinstance(refusal, NotFound) and not _wants_json()
-    message = None if absent else words(refusal)
+    message = words(refusal) if _wants_json() or _says_more(refusal) else None
     return _page(STATUS[type(refusal)], refusal.code, message)
+
+
+def _says_more(refusal: Refusal) -> bool:
+    """Than its page does: one that is missing says so in the same words whatever it was of, and
+    that a rule says no is the other's title."""
+    by_rule = isinstance(refusal, Forbidden) and "action" in refusal.values
+    return not (by_rule or isinstance(refusal, NotFound))
 
 
 def _away(error: Exception) -> ResponseReturnValue:
