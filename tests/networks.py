@@ -6,11 +6,21 @@ from network_hub.accounts.models import Seat, Seating
 from network_hub.core.actor import Place, Role
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
-from network_hub.networks.models import Member, Network
+from network_hub.networks.models import Level, Member, Network, Openness, Stage
 from network_hub.networks.services.invitations import invite
+from network_hub.networks.services.networks import Description, change_network
 from tests.actors import ASTRID
 
 TRANSPORT_SEATS = Seating(Place.NETWORK, 1, 1)
+
+
+def become(openness: Openness, *, version=1):
+    """Astrid says who may know of network 1."""
+    said = Description(
+        name="Transport", subject_area="Transport", purpose="x", language="en",
+        level=Level.REGIONAL, stage=Stage.ACTIVE, openness=openness,
+    )  # fmt: skip
+    return change_network(ASTRID, 1, said, facilitator_id=None, version=version)
 
 
 def roles(network_id):

@@ -3,14 +3,13 @@
 import pytest
 
 from network_hub.accounts.services.seats import end_seat
-from network_hub.networks.models import Level, Openness, Stage
-from network_hub.networks.services.networks import Description, change_network
+from network_hub.networks.models import Openness
 from network_hub.registers import services
 from network_hub.registers.models import Visibility
 from tests.actors import ASTRID, BO, CIA, EVA
 from tests.live.listening import call, told
 from tests.needs import join, shared
-from tests.networks import TRANSPORT_SEATS
+from tests.networks import TRANSPORT_SEATS, become
 
 
 @pytest.fixture
@@ -122,12 +121,8 @@ def test_a_network_that_hides_itself_hides_its_needs(inside, cast, live):
     eva, bo = live(cast.eva), live(cast.bo)
     watch(eva, need)
     watch(bo, need)
-    description = Description(
-        name="Transport", subject_area="Transport", purpose="x", language="en",
-        level=Level.REGIONAL, stage=Stage.ACTIVE, openness=Openness.HIDDEN,
-    )  # fmt: skip
 
-    inside(change_network, ASTRID, 1, description, facilitator_id=None, version=1)
+    inside(become, Openness.HIDDEN)
 
     assert [p["name"] for p in eva.get_received()] == ["rights.changed"]
     assert watch(eva, need)["error"]["code"] == "not_found"

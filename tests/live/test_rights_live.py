@@ -8,14 +8,17 @@ from network_hub.accounts.services.sessions import act_for, end_session
 from network_hub.core.actor import Role
 from network_hub.discussions import queries
 from network_hub.discussions.models import Address, RoomKind
+from network_hub.networks.models import Openness
 from network_hub.networks.services.members import remove_organisation
 from network_hub.registers.models import Visibility
 from network_hub.registers.services import write
+from network_hub.seminars.models import Audience
 from tests.actors import ASTRID, BO, CIA
 from tests.groups import active, joined, seated
 from tests.live.listening import ROOM, call, heard, watch
 from tests.needs import shared
-from tests.networks import TRANSPORT_SEATS
+from tests.networks import TRANSPORT_SEATS, become
+from tests.seminars import published
 from tests.talk import TRANSPORT, say, start
 
 
@@ -163,3 +166,34 @@ def test_who_is_out_of_the_network_hears_no_group_of_it(inside, cast, live):
     inside(start, seated(BO, group.id, Role.LEAD), "Without them", room=room)
     assert len(heard(bo)) == 1
     assert heard(cia) == []
+
+
+def test_a_network_that_hides_itself_has_nobody_to_put_out_of_its_rooms(inside, cast, live):
+    """Rooms are for those with a seat, however open all else is, and those go on hearing."""
+    inside(become, Openness.OPEN)
+    group = inside(active)
+    rooms = [
+        TRANSPORT,
+        Address(RoomKind.GROUP, group.id),
+        Address(RoomKind.NEED, inside(shared, visibility=Visibility.PUBLIC).id),
+        Address(RoomKind.SEMINAR, inside(published, audience=Audience.PUBLIC).id),
+        Address(RoomKind.SEMINAR, inside(published, seated(BO, group.id), group_id=group.id).id),
+    ]
+    bo, outsiders = live(cast.bo), [live(cast.eva), live(cast.gun), live(cast.dag)]
+
+    def say_in_each(title):
+        for room in rooms:
+            inside(start, seated(BO, group.id, Role.LEAD), title, room=room)
+        return [step["room"] for step in heard(bo)]
+
+    for event, words in (("room.watch", {"after": 0}), ("here.enter", {})):
+        for room in rooms:
+            assert call(bo, event, room=str(room), **words)["ok"]
+            refused = [call(one, event, room=str(room), **words) for one in outsiders]
+            assert {answer["error"]["code"] for answer in refused} == {"not_found"}
+    assert say_in_each("Before") == [str(room) for room in rooms]
+
+    inside(become, Openness.HIDDEN, version=2)
+
+    assert say_in_each("After") == [str(room) for room in rooms]
+    assert [one.get_received() for one in outsiders] == [[], [], []]
