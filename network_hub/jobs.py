@@ -14,7 +14,7 @@ from huey.consumer import Consumer
 from huey.storage import SqliteStorage
 
 from network_hub.accounts.services import upkeep
-from network_hub.core import events
+from network_hub.core import outbox
 from network_hub.core.actor import SYSTEM
 from network_hub.discussions.services import throw_old_drafts_away
 from network_hub.files.intake import store
@@ -79,7 +79,7 @@ def attach(app: Flask, *, consumes: bool | None = None) -> Huey:
 
     def deliver_all() -> bool:
         with app.app_context():
-            return events.deliver_all()
+            return outbox.deliver_all()
 
     def send_what_waits() -> None:
         """Mail is a task of its own: a slow mail server holds up nothing else."""
@@ -115,7 +115,7 @@ def attach(app: Flask, *, consumes: bool | None = None) -> Huey:
                 pass
             store().forget_broken_off()
 
-    events.wake_with(lambda: nudges.send(deliver))
+    outbox.wake_with(lambda: nudges.send(deliver))
     app.extensions["huey"] = queue
     return queue
 

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.utils import make_msgid
 
 from network_hub.core.db import db
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions.models import Message
 from network_hub.notifications import intake
 from tests.mail import SOON, text_of

@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 
 from network_hub.core import clock
 from network_hub.core.db import db
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.notifications import post, services
 from network_hub.notifications.models import Kind, Mailing
 from tests.cast import NOON

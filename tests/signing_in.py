@@ -8,7 +8,7 @@ from network_hub.accounts.services import links
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.notifications import post
 
 GOOD = "four horses in a row"

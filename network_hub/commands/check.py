@@ -97,7 +97,7 @@ def _jobs() -> str:
 
     from network_hub.core import clock
     from network_hub.core.db import db
-    from network_hub.core.events import Parcel
+    from network_hub.core.outbox import Parcel
 
     try:
         oldest = db.session.scalar(select(func.min(Parcel.due_at)))

@@ -11,7 +11,8 @@ from network_hub.core import clock
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict
-from network_hub.core.events import HAPPENED, AuditEntry, Parcel
+from network_hub.core.events import HAPPENED, AuditEntry
+from network_hub.core.outbox import Parcel
 from network_hub.demo import (
     acts_groups,
     acts_needs,

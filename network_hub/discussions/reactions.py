@@ -12,7 +12,8 @@ from network_hub.accounts.events import (
     SessionChanged,
     SessionEnded,
 )
-from network_hub.core.events import AuditEntry, ahead_of, on, promptly
+from network_hub.core.events import AuditEntry, ahead_of, promptly
+from network_hub.core.outbox import on
 from network_hub.discussions.events import (
     HeedChanged,
     MessageBecame,

@@ -6,7 +6,8 @@ commit and whose reaction the process died.
 
 from network_hub.accounts.events import SeatEnded
 from network_hub.core.actor import Place
-from network_hub.core.events import AuditEntry, on, promptly
+from network_hub.core.events import AuditEntry, promptly
+from network_hub.core.outbox import on
 from network_hub.groups.services.endings import (
     end_memberships_with_network,
     end_seats_with_network,

@@ -6,16 +6,8 @@ from network_hub.accounts.events import PasswordChanged, SignInLinkAsked
 from network_hub.accounts.queries import link_holder, reader
 from network_hub.core.actor import Place
 from network_hub.core.db import db
-from network_hub.core.events import (
-    AuditEntry,
-    Event,
-    JointReaction,
-    Reaction,
-    on,
-    on_several,
-    one_by_one,
-    promptly,
-)
+from network_hub.core.events import AuditEntry, Event, JointReaction, Reaction, promptly
+from network_hub.core.outbox import on, on_several, one_by_one
 from network_hub.discussions.events import (
     MessageDeleted,
     MessageEdited,

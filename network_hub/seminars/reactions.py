@@ -5,7 +5,8 @@ between.
 """
 
 from network_hub.accounts.events import AffiliationEnded, PersonEnded, SeatEnded
-from network_hub.core.events import AuditEntry, on, promptly
+from network_hub.core.events import AuditEntry, promptly
+from network_hub.core.outbox import on
 from network_hub.networks.events import NetworkChanged
 from network_hub.seminars.events import SeminarChanged
 from network_hub.seminars.services.endings import withdraw_uninvited

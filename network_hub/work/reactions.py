@@ -2,7 +2,8 @@
 
 from network_hub.accounts.queries import standings
 from network_hub.core.errors import NotFound
-from network_hub.core.events import AuditEntry, on
+from network_hub.core.events import AuditEntry
+from network_hub.core.outbox import on
 from network_hub.registers.events import NeedShared
 from network_hub.work.services import tell_of_need
 

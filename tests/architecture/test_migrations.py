@@ -14,7 +14,7 @@ from network_hub import demo
 from network_hub.accounts.models import Way
 from network_hub.accounts.queries import person_with
 from network_hub.accounts.services import links, sessions
-from network_hub.core import events
+from network_hub.core import outbox
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import Base, db
@@ -63,7 +63,7 @@ def full(bare, tmp_path):
     sessions.start_session(visitor, somebody, way=Way.DEMO, address="192.0.2.1", device="test")
     once(Actor(user_id=somebody), "a form", lambda: "/")
     links.ask_for_link(visitor, email)
-    events.deliver_all()  # which leaves a letter
+    outbox.deliver_all()  # which leaves a letter
     links.ask_for_link(visitor, email)
     reader = Actor(user_id=somebody)
     choices.choose_mail(reader, {Kind.TALK: Rhythm.AT_ONCE})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from network_hub.core import events
+from network_hub.core import events, outbox
 from network_hub.core.command import command
 from network_hub.core.db import Base, db, put
 from network_hub.core.policy import actions
@@ -125,7 +125,7 @@ def test_every_event_is_named_once():
 
 def test_something_follows_each_event_or_it_says_that_nothing_does(app):
     ours = {one for one in _all_events(events.Event) if one.__module__.startswith("network_hub.")}
-    books = (events._prompt, events._lasting)
+    books = (events._prompt, outbox._lasting)
     followed = {one for one in ours if any(book.get(one.kind) for book in books)}
     declared = {one for one in ours if one.on_record_only}
 

@@ -10,7 +10,7 @@ import pytest
 
 from network_hub.core import clock
 from network_hub.core.db import db
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions.models import Message
 from network_hub.notifications import addresses
 from network_hub.notifications.models import Arrival

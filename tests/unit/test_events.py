@@ -5,11 +5,12 @@ from typing import ClassVar
 
 import pytest
 
-from network_hub.core import events
+from network_hub.core import events, outbox
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db
-from network_hub.core.events import AuditEntry, Event, Parcel, deliver_all, record
+from network_hub.core.events import AuditEntry, Event, record
+from network_hub.core.outbox import Parcel, deliver_all
 
 pytestmark = pytest.mark.both_databases
 BO = Actor(user_id=2, organisation_id=2, origin="web 192.0.2.1")
@@ -32,10 +33,10 @@ def heard():
         heard["lasting"].append(entry.facts["what"])
 
     events.promptly(Tried)(lambda entry: heard["prompt"].append(entry.facts["what"]))
-    events.on(Tried)(lasting)
+    outbox.on(Tried)(lasting)
     yield heard
     events._prompt.pop(Tried.kind)
-    events._lasting.pop(Tried.kind)
+    outbox._lasting.pop(Tried.kind)
 
 
 @command
@@ -82,7 +83,7 @@ def test_a_failing_reaction_is_put_off_and_holds_up_nobody(app, heard):
 
 def test_what_comes_together_is_told_together_and_in_order(app, heard):
     took = []
-    events.on_several(Tried)(lambda entries: took.append([e.facts["what"] for e in entries]))
+    outbox.on_several(Tried)(lambda entries: took.append([e.facts["what"] for e in entries]))
     with app.app_context():
         for what in ("one", "fail", "two"):
             do(what)
@@ -112,7 +113,7 @@ def test_what_reactions_record_is_heard_unless_they_fail(app, heard):
         if entry.facts["what"] == "broken":
             raise OSError("only after it was recorded")
 
-    events.on(Tried)(follow)
+    outbox.on(Tried)(follow)
     events.promptly(Followed)(lambda entry: heard["prompt"].append(f"{entry.facts['what']} after"))
     with app.app_context():
         for what in ("one", "broken", "two"):

@@ -12,7 +12,8 @@ from network_hub.accounts.models import Organisation, OrganisationDomain, User
 from network_hub.core import clock
 from network_hub.core.db import Base, db
 from network_hub.core.errors import Conflict
-from network_hub.core.events import AuditEntry, Parcel
+from network_hub.core.events import AuditEntry
+from network_hub.core.outbox import Parcel
 from network_hub.demo.kinds import moment, workday
 from network_hub.discussions.models import Message, Room, RoomEvent, Topic
 from network_hub.groups.models import Group, GroupStatus

@@ -11,7 +11,7 @@ from network_hub.core import clock
 from network_hub.core.actor import SYSTEM, Actor, Role
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions import queries
 from network_hub.discussions.models import Draft
 from network_hub.discussions.services import drafting, save_draft, throw_old_drafts_away

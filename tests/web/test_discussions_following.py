@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from network_hub.core.db import db
 from network_hub.core.errors import Invalid, NotFound
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions import queries
 from network_hub.discussions.models import Heed
 from network_hub.discussions.places import venue

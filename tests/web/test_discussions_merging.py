@@ -4,7 +4,7 @@ import pytest
 
 from network_hub.core.db import db
 from network_hub.core.errors import Forbidden, Invalid, NotFound
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions import queries, services
 from network_hub.discussions.models import Address, ReadMark, RoomKind
 from network_hub.notifications.queries import notices, unread

@@ -5,7 +5,7 @@ import pytest
 from network_hub.core.actor import Role
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.core.stems import Wanted
 from network_hub.discussions import queries, services
 from network_hub.discussions.models import Address, Message, RoomKind

@@ -9,7 +9,7 @@ from network_hub.core.actor import Place, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions import queries
 from network_hub.discussions.models import Outcome, Report, ReportCase, ReportReason
 from network_hub.notifications.models import Notice

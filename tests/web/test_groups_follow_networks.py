@@ -6,7 +6,7 @@ import pytest
 
 from network_hub.accounts.models import Seat
 from network_hub.accounts.services import people
-from network_hub.core import events
+from network_hub.core import events, outbox
 from network_hub.core.actor import Actor, Place, Role
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict
@@ -108,8 +108,8 @@ def test_what_a_crash_kept_from_ending_ends_with_the_outbox(app, group, monkeypa
             members.remove_organisation(ASTRID, 1, 3, reason="x")
         assert len(seats(group)) == 2
 
-        events.deliver_all()
-        events.deliver_all()
+        outbox.deliver_all()
+        outbox.deliver_all()
 
         assert seats(group) == {(2, Role.LEAD)}
         assert present(group) == {2}

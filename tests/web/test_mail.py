@@ -13,7 +13,8 @@ from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import db
-from network_hub.core.events import AuditEntry, deliver_all
+from network_hub.core.events import AuditEntry
+from network_hub.core.outbox import deliver_all
 from network_hub.notifications import post, queries, reactions
 from network_hub.notifications.models import Letter
 from tests.cast import NOON

@@ -9,7 +9,8 @@ from network_hub.core import clock
 from network_hub.core.actor import SYSTEM, Role
 from network_hub.core.command import command
 from network_hub.core.db import db
-from network_hub.core.events import AuditEntry, deliver_all
+from network_hub.core.events import AuditEntry
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions.services import mark_read
 from network_hub.groups import services as groups_services
 from network_hub.groups.services.endings import announce_endings

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from network_hub.accounts.services import people
-from network_hub.core import events
+from network_hub.core import outbox
 from network_hub.core.actor import Actor, Role
 from network_hub.core.db import db
 from network_hub.core.events import AuditEntry
@@ -43,7 +43,7 @@ def test_who_is_out_of_the_network_gives_the_seat_to_who_waits(app):
         assert taken(seminar) == 1
         gone = db.session.query(AuditEntry).filter_by(kind="seminar.registration_withdrawn").one()
         assert (gone.actor_id, gone.facts["user_id"]) == (1, 3)
-        events.deliver_all()
+        outbox.deliver_all()
         assert statuses(seminar) == {3: "withdrawn", 2: "confirmed"}
 
 

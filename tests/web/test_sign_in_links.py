@@ -10,7 +10,8 @@ from network_hub.accounts.services import links, people, sessions
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.db import db
-from network_hub.core.events import AuditEntry, Parcel
+from network_hub.core.events import AuditEntry
+from network_hub.core.outbox import Parcel
 from network_hub.edge.tokens import INVITATION, SIGN_IN, token_for
 from network_hub.notifications.models import Letter
 from tests.actors import BO
@@ -154,7 +155,7 @@ def test_one_comes_back_to_where_one_was_going_in_the_same_browser(app, cast):
 def test_no_token_lies_in_the_database(app, cast):
     ask(cast.nobody)
     with app.app_context():
-        from network_hub.core.events import deliver_all
+        from network_hub.core.outbox import deliver_all
 
         deliver_all()
         kept = [str(entry.facts) + entry.origin for entry in db.session.query(AuditEntry)]

@@ -7,7 +7,8 @@ import pytest
 from network_hub.core.actor import Role
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
-from network_hub.core.events import AuditEntry, deliver_all
+from network_hub.core.events import AuditEntry
+from network_hub.core.outbox import deliver_all
 from network_hub.core.policy import allows
 from network_hub.discussions.models import Address, RoomKind
 from network_hub.discussions.queries import room

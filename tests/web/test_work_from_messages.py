@@ -4,7 +4,7 @@ import pytest
 
 from network_hub.core.db import db
 from network_hub.core.errors import Conflict, NotFound
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions import queries
 from network_hub.discussions.models import Address, Message, RoomKind
 from network_hub.registers import services as registers

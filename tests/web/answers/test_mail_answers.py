@@ -6,7 +6,7 @@ import pytest
 
 from network_hub.core.command import command
 from network_hub.core.db import db
-from network_hub.core.events import deliver_all
+from network_hub.core.outbox import deliver_all
 from network_hub.discussions.models import Message, ReadMark
 from network_hub.notifications import intake, services
 from network_hub.notifications.models import Arrival

@@ -81,7 +81,7 @@ def test_a_notice_and_its_mail_are_stored_together_or_not_at_all(inside, talk, m
         raise RuntimeError("the database went away")
 
     monkeypatch.setattr(services.notices.queries, "planned", fail)
-    from network_hub.core.events import deliver_all
+    from network_hub.core.outbox import deliver_all
 
     inside(deliver_all)
     assert inside(lambda: db.session.query(Notice).count()) == 0
