@@ -135,8 +135,8 @@ def doubled(fresh: Sequence[Step]) -> int:
 
 def differs(client: LiveClient, fresh: Sequence[Step]) -> bool:
     newest = {s["event"]["message"]["id"]: s["event"]["message"] for s in fresh if is_said(s)}
-    steps = [step["seq"] for step in client.steps]
-    return client.messages != newest or steps != [step["seq"] for step in fresh]
+    steps = [step["seq"] for step in client.room.steps]
+    return client.room.messages != newest or steps != [step["seq"] for step in fresh]
 
 
 def run(layout: str, messages: int, cuts: int, seed: int) -> Tally:

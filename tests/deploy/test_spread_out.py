@@ -133,7 +133,7 @@ def test_who_is_removed_is_put_out_in_every_process_at_once(hub, client, seat_bo
         assert {one.ended for one in his} == {"not_found"}
         said = cia.post(topic["topic"], "Between us")
         assert cia.wait_for(said["seq"], seconds=10)
-        assert {one.last for one in his} == {topic["seq"]}
+        assert {one.room.last for one in his} == {topic["seq"]}
 
 
 def test_what_is_on_its_way_at_a_removal_is_not_heard_once_it_has_been_answered(
@@ -162,7 +162,7 @@ def test_what_is_on_its_way_at_a_removal_is_not_heard_once_it_has_been_answered(
             talker.result(timeout=60)
         assert all(one.wait_for_end(AT_ONCE) for one in his)
 
-    heard = [step["event"]["message"]["text"] for one in his for step in one.steps]
+    heard = [step["event"]["message"]["text"] for one in his for step in one.room.steps]
     assert "before" in heard
     assert "after" not in heard
 

@@ -85,9 +85,9 @@ def test_one_who_was_away_for_long_comes_back_to_all_of_it(talk, ways):
                     ASTRID, TRANSPORT, talk.topic, 1, text="Can you still hear me?", version=1
                 )
             talk.say(1)
-            assert away.last == first["seq"] + len(SPEAKERS)
+            assert away.room.last == first["seq"] + len(SPEAKERS)
         talk.clients.append(away)
         fresh = talk.assert_whole()
 
     assert fresh[-1]["seq"] > first["seq"] + BEHIND
-    assert away.messages[first["id"]]["text"] == "Can you still hear me?"
+    assert away.room.messages[first["id"]]["text"] == "Can you still hear me?"

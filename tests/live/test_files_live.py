@@ -37,7 +37,7 @@ def test_files_come_whole_and_once_through_cuts(app, database, tmp_path):
         receipt = bo.start_topic("Parts", "", files=[one["id"] for one in sent])
 
         assert cia.wait_for(receipt["seq"], seconds=20)
-        files = cia.messages[receipt["id"]]["files"]
+        files = cia.room.messages[receipt["id"]]["files"]
         assert files == sent
         assert {one["name"]: cia.file(one["id"]) for one in files} == contents
         with pytest.raises(Refused):

@@ -50,13 +50,13 @@ def test_eight_clients_send_a_thousand_messages_through_cuts(app, server):
         caught_up = [client.wait_for(TOTAL, seconds=60) for client in clients]
 
     fresh = everything(direct, cookie_of(app, "finn"))
-    assert all(caught_up), [client.last for client in clients]
+    assert all(caught_up), [client.room.last for client in clients]
     assert [step["seq"] for step in fresh] == list(range(1, TOTAL + 1))
     said = [step["event"]["message"]["text"] for step in fresh[1:]]
     assert sorted(said) == sorted(f"{who}/{n}" for who in range(len(SENDERS)) for n in range(EACH))
     stored = {step["seq"]: step["event"]["message"]["id"] for step in fresh}
     assert all(stored[receipt["seq"]] == receipt["id"] for receipt in receipts)
-    assert all(client.steps == fresh for client in clients)
+    assert all(client.room.steps == fresh for client in clients)
     assert proxy.cuts >= 30
     print(f"messages {TOTAL}, cuts {proxy.cuts}, lost 0, doubled 0")
 
@@ -69,4 +69,4 @@ def test_one_person_hears_themselves_in_the_order_they_spoke(app, server):
             bo.post(topic, words)
         assert bo.wait_for(3, seconds=30)
 
-    assert [s["event"]["message"]["text"] for s in bo.steps] == ["One", "Two", "Three"]
+    assert [s["event"]["message"]["text"] for s in bo.room.steps] == ["One", "Two", "Three"]

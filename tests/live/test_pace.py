@@ -89,5 +89,5 @@ def test_the_reference_client_waits_and_loses_nothing(app, database, tmp_path):
                 bo.post(topic, str(number))
             assert bo.wait_for(7, seconds=10)
 
-    assert [s["event"]["message"]["text"] for s in bo.steps] == ["One", *map(str, range(6))]
+    assert [s["event"]["message"]["text"] for s in bo.room.steps] == ["One", *map(str, range(6))]
     assert bo.waits >= 1

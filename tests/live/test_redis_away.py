@@ -59,4 +59,4 @@ def test_redis_goes_and_returns(app, database, tmp_path, redis_server):
         assert cia.wait_for_live(seconds=10)
         cia.post(topic, "Said with Redis")
         assert [one.wait_for(3, seconds=10) for one in (bo, cia)] == [True, True]
-        assert bo.steps == cia.steps
+        assert bo.room.steps == cia.room.steps

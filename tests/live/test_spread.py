@@ -59,7 +59,7 @@ def test_what_is_said_in_one_process_is_heard_in_both(client):
         cia.post(topic, "Two")
 
         assert [one.wait_for(2, seconds=10) for one in (astrid, bo, cia)] == [True] * 3
-        assert astrid.steps == bo.steps == cia.steps
+        assert astrid.room.steps == bo.room.steps == cia.room.steps
 
 
 def test_who_is_removed_in_one_process_is_put_out_in_the_other_at_once(client, remove_bo):
@@ -73,7 +73,7 @@ def test_who_is_removed_in_one_process_is_put_out_in_the_other_at_once(client, r
         assert bo.ended == "not_found"
         cia.post(topic, "Between us")
         assert cia.wait_for(2, seconds=10)
-        assert bo.last == 1
+        assert bo.room.last == 1
 
 
 def test_a_session_that_ends_in_one_process_is_cut_off_in_the_other(app, servers):
@@ -109,7 +109,7 @@ def test_nothing_that_is_said_after_the_removal_is_heard(inside, client, remove_
                         moment.set()
 
             assert cia.wait_for(1, seconds=10)
-            with client("bo", 1, after=cia.last) as bo, ThreadPoolExecutor(1) as pool:
+            with client("bo", 1, after=cia.room.last) as bo, ThreadPoolExecutor(1) as pool:
                 talker = pool.submit(talk)
                 assert moment.wait(timeout=30)
                 try:
@@ -119,7 +119,7 @@ def test_nothing_that_is_said_after_the_removal_is_heard(inside, client, remove_
                 talker.result(timeout=30)
                 assert bo.wait_for_end(AT_ONCE)
 
-            assert late not in {step["event"]["message"]["text"] for step in bo.steps}
+            assert late not in {step["event"]["message"]["text"] for step in bo.room.steps}
             who = {"user_id": BO.user_id, "organisation_id": BO.organisation_id}
             inside(take_seat, ASTRID, TRANSPORT_SEATS, role=Role.REPRESENTATIVE, **who)
 

@@ -120,7 +120,7 @@ def test_what_is_stored_after_a_removal_is_not_heard(hub, room, nick, path, form
         assert cia.wait_for_end(5)
 
     stored_before, stored_after = hub.order()
-    heard = {step["event"]["message"]["text"] for step in cia.steps}
+    heard = {step["event"]["message"]["text"] for step in cia.room.steps}
     assert len(stored_after) > 5, "nothing was said between the commit and the answer"
     assert heard & stored_before
     assert heard & stored_after == set(), f"seed {SEED}"
@@ -136,5 +136,5 @@ def test_a_removal_that_is_never_told_of_lets_its_owner_ask_again(hub):
         later = bo.post(said["topic"], "Meanwhile")
 
         assert bo.wait_for(later["seq"], seconds=10)
-        assert cia.last == said["seq"]
+        assert cia.room.last == said["seq"]
         assert cia.wait_for(later["seq"], seconds=15)

@@ -121,7 +121,7 @@ def test_every_end_of_a_right_ends_the_hearing_in_every_process_at_once(hub):
             assert [one.wait_for_end(AT_ONCE) for one in theirs] == [True, True], how
             later = speaker.post(said["topic"], "After")
             assert speaker.wait_for(later["seq"], seconds=10)
-            assert {one.last for one in theirs} == {said["seq"]}, how
+            assert {one.room.last for one in theirs} == {said["seq"]}, how
 
 
 def test_who_is_put_off_the_platform_is_cut_off(hub):
@@ -188,7 +188,7 @@ def race(hub, room, end, before):
             for talker in talkers:
                 talker.result(timeout=60)
         assert all(one.wait_for_end(AT_ONCE) for one in theirs)
-    return {step["event"]["message"]["text"] for one in theirs for step in one.steps}
+    return {step["event"]["message"]["text"] for one in theirs for step in one.room.steps}
 
 
 def test_what_is_said_once_a_removal_was_answered_is_not_heard(hub):

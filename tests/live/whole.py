@@ -25,7 +25,7 @@ def assert_whole(
     """Every client comes to equal a fresh read; what was acknowledged is stored, once, as it was
     acknowledged; the sequence has no gap. Returns the fresh read."""
     clients, receipts = list(clients), list(receipts)
-    fresh = everything(url, cookie, clients[0].room)
+    fresh = everything(url, cookie, clients[0].room.name)
     last = fresh[-1]["seq"] if fresh else 0
     assert [step["seq"] for step in fresh] == list(range(1, last + 1))
     posted = [s["event"]["message"] for s in fresh if s["event"]["kind"] in POSTED]
@@ -36,15 +36,17 @@ def assert_whole(
     assert len({receipt["id"] for receipt in receipts}) == len(receipts)
 
     until = monotonic() + PATIENCE
-    behind = [one.last for one in clients if not one.wait_for(last, max(0, until - monotonic()))]
-    assert behind == []
-    newest = held(fresh)
     for one in clients:
-        assert [step["seq"] for step in one.steps] == list(
-            range(last - len(one.steps) + 1, last + 1)
+        one.wait_for(last, max(0, until - monotonic()))
+    rooms = [one.room for one in clients]
+    assert [room.last for room in rooms if room.last < last] == []
+    newest = held(fresh)
+    for room in rooms:
+        assert [step["seq"] for step in room.steps] == list(
+            range(last - len(room.steps) + 1, last + 1)
         )
-        assert one.messages == {key: newest[key] for key in one.messages}
-        assert set(held(one.steps)) == set(one.messages)
+        assert room.messages == {key: newest[key] for key in room.messages}
+        assert set(held(room.steps)) == set(room.messages)
     return fresh
 
 

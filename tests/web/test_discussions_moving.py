@@ -25,7 +25,7 @@ from tests.talk import (
     start,
 )
 from tests.together import at_once
-from tools.live_client import LiveClient
+from tools.live_client import Room
 
 both_databases = pytest.mark.both_databases
 pytestmark = pytest.mark.usefixtures("context")
@@ -59,10 +59,10 @@ def group():
 
 def state(actor, room, seen=()):
     """What a client holds of a room that has applied `seen`, and then what came after."""
-    client = LiveClient("http://hub", cookie="", room=str(room))
+    held = Room(str(room))
     for step in [*seen, *steps(actor, room, seen[-1]["seq"] if seen else 0)]:
-        client._take(step["event"])
-    return client.topics, {key: _still(one) for key, one in client.messages.items()}
+        assert held.take(step)
+    return held.topics, {key: _still(one) for key, one in held.messages.items()}
 
 
 def _still(message):
