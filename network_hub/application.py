@@ -114,7 +114,14 @@ def _engine_options(url: str) -> dict[str, object]:
         return common
     # A connection is held for a transaction only, so few serve many greenlets.
     # A host that does not answer at all is not waited for as long as TCP would.
-    return {**common, "pool_size": 10, "max_overflow": 20, "connect_args": {"connect_timeout": 5}}
+    patience = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 15_000,  # milliseconds
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    }
+    return {**common, "pool_size": 10, "max_overflow": 20, "connect_args": patience}
 
 
 def _set_up_sign_in(app: Flask) -> None:
