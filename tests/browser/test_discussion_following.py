@@ -17,7 +17,7 @@ def test_a_page_that_was_open_does_not_undo_it(person, topic):
         for page in (desk, phone):
             page.goto(topic)
             live(page)
-        desk.wait_for_function("document.querySelector('[data-talk]').dataset.read === '2'")
+        expect(desk.locator("[data-talk]")).to_have_attribute("data-read", "2")
 
         phone.locator("#m2 [data-acts] summary").click()
         phone.locator("#m2").get_by_role("button", name="Mark unread from here").click()
@@ -28,7 +28,7 @@ def test_a_page_that_was_open_does_not_undo_it(person, topic):
         expect(phone.locator(".topics .count")).to_contain_text("1")
         phone.get_by_role("link", name="Chargers").click()
         live(phone)
-        phone.wait_for_function("document.querySelector('[data-talk]').dataset.read === '2'")
+        expect(phone.locator("[data-talk]")).to_have_attribute("data-read", "2")
         phone.goto(ROOM)
         expect(phone.locator(".topics .count")).to_have_count(0)
 

@@ -32,7 +32,7 @@ def step(seq, key, text, kind="message.posted"):
 
 def client_of(steps):
     messages = {one["event"]["message"]["id"]: one["event"]["message"] for one in steps}
-    return SimpleNamespace(steps=steps, messages=messages)
+    return SimpleNamespace(room=SimpleNamespace(steps=steps, messages=messages))
 
 
 def test_what_faults_did_is_counted():
