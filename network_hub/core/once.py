@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Executable, ForeignKey, String, Table, bindparam, select, update
+from sqlalchemy import ForeignKey, String, Table, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
 from network_hub.core.db import Base, db, upsert
+from network_hub.core.direct import Direct
 
 
 class Receipt(Base):
@@ -36,23 +37,25 @@ def once(actor: Actor, token: str, act: Callable[[], str]) -> str:
 
 @command
 def _first(actor: Actor, token: str, act: Callable[[], str]) -> str:
-    # Plain statements: one for the first sending, where an object would be looked up, stored,
-    # and looked at again.
+    # One statement for the first sending, where an object would be looked up, stored, and looked
+    # at again.
     database, key = db.session.connection(), {"who": actor.own_user, "sending": token}
-    kept = {"user_id": actor.own_user, "token": token, "location": "", "at": clock.now()}
-    if not database.execute(_keep(database.dialect.name), kept).rowcount:
-        return str(database.execute(_SEEN, key).scalar_one())
+    kept = _keep(database.dialect.name).ask(database, {**key, "now": clock.now()})
+    if kept.first() is None:
+        return str(_SEEN.ask(database, key).scalar_one())
     location = act()
-    database.execute(_LED, {**key, "led": location})
+    _LED.tell(database, [{**key, "led": location}])
     return location
 
 
 _RECEIPTS = cast(Table, Receipt.__table__)
 _MINE = (_RECEIPTS.c.user_id == bindparam("who")) & (_RECEIPTS.c.token == bindparam("sending"))
-_SEEN = select(_RECEIPTS.c.location).where(_MINE)
-_LED = update(_RECEIPTS).where(_MINE).values(location=bindparam("led"))
+_SEEN = Direct(select(_RECEIPTS.c.location).where(_MINE))
+_LED = Direct(update(_RECEIPTS).where(_MINE).values(location=bindparam("led")))
 
 
 @cache  # by dialect: a process may serve more than one, in tests
-def _keep(_: str) -> Executable:
-    return upsert(_RECEIPTS).on_conflict_do_nothing()
+def _keep(_: str) -> Direct:
+    mine: dict[str, Any] = {"user_id": bindparam("who"), "token": bindparam("sending")}
+    row = upsert(_RECEIPTS).values(**mine, location="", at=bindparam("now"))
+    return Direct(row.on_conflict_do_nothing().returning(_RECEIPTS.c.user_id))
