@@ -104,7 +104,8 @@ class Direct:
         self._dialect = dialect
 
     def _text(self, values: Values) -> _Text:
-        lengths = tuple(len(values[name]) for name in self._lists)
+        # A list of the statement's own is the same each time.
+        lengths = tuple(len(values.get(name, ())) for name in self._lists)
         if lengths not in self._texts:
             if len(self._texts) >= MOST:
                 self._texts.clear()

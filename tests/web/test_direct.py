@@ -63,6 +63,16 @@ def test_lists_of_every_length_go_with_it(app):
             )
 
 
+@prepared
+def _in_nothing():
+    return select(Network.id).where(Network.id.in_([]))
+
+
+def test_a_list_of_its_own_may_be_empty(app):
+    with app.app_context():
+        assert list(_in_nothing()) == []
+
+
 def test_who_listens_hears_it(app):
     with app.app_context(), statements(app) as seen:
         assert _named(ids=[1]).scalar() == "Transport"
