@@ -2,10 +2,9 @@
 
 Each import of macros asks whether the importing template knows names that the imported one does
 not. With the ChainMap that Jinja takes for globals, that question costs as much as a small macro,
-and a page imports twenty times. Each call asks what kind of callable it has: macros, and functions
-that want nothing of Jinja's, which are nearly all, are known by their type. Addresses are built
-from the same few routes, and what stands beside each of fifty things differs by their numbers
-alone.
+and a page imports twenty times. Addresses are built from the same few routes, and what stands
+beside each of fifty things differs by their numbers alone. What templates are compiled to is the
+matter of `compiling`.
 """
 
 from collections import ChainMap
