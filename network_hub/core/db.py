@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
+    Column,
     Connection,
     DateTime,
     Engine,
@@ -24,11 +25,12 @@ from sqlalchemy import (
     literal,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import DeclarativeBase, make_transient_to_detached, registry
 
 from network_hub.core.direct import Direct
 
 S = TypeVar("S", bound=Select[Any])
+M = TypeVar("M", bound="Base")
 WHERE = "the rows that it is about"
 OPEN = "open command"  # in a session's info: see core.command
 READS = "hub_reads"  # an engine's option: the engine to read with outside commands
@@ -126,6 +128,30 @@ def put(model: type[Base], **values: Any) -> Any:
     as an object. Returns its key, or the first part of it."""
     said = {f"the_{name}": value for name, value in values.items()}
     return _insert(model, tuple(values), True).ask(_writing(), said).one()[0]
+
+
+def stored(row: M) -> M:
+    """A new row, stored at once and as if it had been read: with its key and its defaults. What is
+    changed in it later in the command is stored with that."""
+    table = cast(Table, type(row).__table__)
+    [key, *_] = table.primary_key
+    for column in table.columns:
+        if column.key not in vars(row) and column is not key:
+            setattr(row, column.key, _default(column))
+    said = {
+        column.key: getattr(row, column.key) for column in table.columns if column.key in vars(row)
+    }
+    setattr(row, key.key, put(type(row), **said))
+    make_transient_to_detached(row)
+    db.session.add(row)
+    return row
+
+
+def _default(column: Column[Any]) -> Any:
+    default: Any = column.default
+    if default is None:
+        return None
+    return default.arg(None) if default.is_callable else default.arg
 
 
 def put_all(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, stored
 from network_hub.core.errors import Conflict
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -32,20 +32,20 @@ def keep(
     if queries.unsent(actor) >= MOST_UNSENT:
         raise Conflict("Many of your files wait to be sent. Send those first.")
     now = clock.now()
-    file = StoredFile(
-        key=key,
-        client_id=client_id,
-        user_id=actor.own_user,
-        organisation_id=actor.own_organisation,
-        name=name,
-        type=media_type,
-        size=size,
-        sha256=sha256,
-        at=now,
-        expires_at=now + UNSENT,
+    file = stored(
+        StoredFile(
+            key=key,
+            client_id=client_id,
+            user_id=actor.own_user,
+            organisation_id=actor.own_organisation,
+            name=name,
+            type=media_type,
+            size=size,
+            sha256=sha256,
+            at=now,
+            expires_at=now + UNSENT,
+        )
     )
-    db.session.add(file)
-    db.session.flush()
     record(actor, FileKept(subject=f"file:{file.id}", size=size, sha256=sha256))
     return file
 

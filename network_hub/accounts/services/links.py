@@ -8,7 +8,7 @@ from network_hub.accounts.services.sessions import start_session
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, stored
 from network_hub.core.errors import Conflict
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -57,7 +57,5 @@ def use_link(
 
 
 def _new_link(user_id: int) -> int:
-    link = SignInLink(user_id=user_id, expires_at=clock.now() + SignInLink.LASTS)
-    db.session.add(link)
-    db.session.flush()
+    link = stored(SignInLink(user_id=user_id, expires_at=clock.now() + SignInLink.LASTS))
     return link.id

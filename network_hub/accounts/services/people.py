@@ -17,7 +17,7 @@ from network_hub.accounts.services.sessions import end_sessions, stop_acting_for
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Position
 from network_hub.core.command import command
-from network_hub.core.db import db, locked, take_over
+from network_hub.core.db import db, locked, stored, take_over
 from network_hub.core.errors import Conflict, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -27,9 +27,7 @@ from network_hub.core.policy import authorize
 def add_organisation(actor: Actor, *, name: str, kind: OrganisationKind) -> Organisation:
     """For what no list to import holds: the national agency, a company."""
     authorize(actor, "people.keep", None)
-    organisation = Organisation(name=name, kind=kind)
-    db.session.add(organisation)
-    db.session.flush()
+    organisation = stored(Organisation(name=name, kind=kind))
     record(actor, OrganisationAdded(organisation_id=organisation.id))
     return organisation
 
@@ -149,9 +147,7 @@ def set_password(
 
 
 def _new_user(actor: Actor, email: str, name: str, language: str) -> User:
-    user = User(email=email.lower(), name=name, language=language, created_at=clock.now())
-    db.session.add(user)
-    db.session.flush()
+    user = stored(User(email=email.lower(), name=name, language=language, created_at=clock.now()))
     record(actor, PersonAdded(user_id=user.id))
     return user
 

@@ -12,7 +12,7 @@ from network_hub.accounts.queries import fingerprint
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, stored
 from network_hub.core.errors import Conflict, NotFound
 from network_hub.core.events import record
 
@@ -40,17 +40,17 @@ def start_session(
         end_each(actor, _live(UserSession.id == replaces), "signed in again")
     token = token_urlsafe(32)
     now = clock.now()
-    session = UserSession(
-        token_hash=fingerprint(token),
-        user_id=user_id,
-        organisation_id=_first_organisation(user_id),
-        created_at=now,
-        expires_at=now + UserSession.LASTS,
-        address=address[:45],
-        device=device[:200],
+    session = stored(
+        UserSession(
+            token_hash=fingerprint(token),
+            user_id=user_id,
+            organisation_id=_first_organisation(user_id),
+            created_at=now,
+            expires_at=now + UserSession.LASTS,
+            address=address[:45],
+            device=device[:200],
+        )
     )
-    db.session.add(session)
-    db.session.flush()
     record(
         replace(actor, user_id=user_id, organisation_id=session.organisation_id),
         SessionStarted(session_id=session.id, user_id=user_id, way=way),

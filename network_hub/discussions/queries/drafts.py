@@ -1,16 +1,20 @@
 """The actor's own drafts; nobody reads another's."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from network_hub.core.actor import Actor
+from network_hub.core.as_read import AsRead
 from network_hub.core.db import db
+from network_hub.core.prepared import Rows, prepared
 from network_hub.discussions.drafts import about
 from network_hub.discussions.models import Address, Draft, Message
 from network_hub.files.models import StoredFile
 from network_hub.files.queries import waiting
+
+A_DRAFT = AsRead(Draft)
 
 
 class Beside(NamedTuple):
@@ -23,9 +27,13 @@ class Beside(NamedTuple):
 
 def draft(actor: Actor, address: Address, topic_id: int | None) -> Draft | None:
     """For who is known to read the room."""
-    mine = Draft.user_id == actor.own_user, Draft.about == about(address, topic_id)
-    found = select(Draft).where(*mine).execution_options(populate_existing=True)
-    return db.session.scalar(found)
+    row = _draft(user_id=actor.own_user, about=about(address, topic_id)).first()
+    return A_DRAFT.of(iter(row)) if row else None
+
+
+@prepared
+def _draft(*, user_id: Any, about: Any) -> Rows:
+    return select(*A_DRAFT.columns).where(Draft.user_id == user_id, Draft.about == about)
 
 
 def beside(actor: Actor, draft: Draft) -> Beside:

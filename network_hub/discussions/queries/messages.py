@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from network_hub.accounts.models import Organisation, User
 from network_hub.core.actor import Actor
+from network_hub.core.as_read import AsRead
 from network_hub.core.db import db
 from network_hub.core.errors import NotFound
 from network_hub.core.prepared import Rows, prepared
@@ -23,6 +24,8 @@ from network_hub.discussions.signs import Given
 from network_hub.discussions.wire import Byline, Quote, Told
 
 MESSAGES = 25  # in a page of a topic
+A_TOPIC, A_MESSAGE = AsRead(Topic), AsRead(Message)
+THERE = (*A_TOPIC.columns, Room.seq, ReadMark.number)  # beside each message
 taker, taker_for = aliased(User), aliased(Organisation)  # who deleted, hid or moved it
 TAKERS = Message.deleted_by_id, Message.hidden_by_id, Message.moved_by_id
 TAKERS_FOR = Message.deleted_for_id, Message.hidden_for_id, Message.moved_for_id
@@ -114,10 +117,14 @@ def topic(
     rows = _messages(actor, MESSAGES, **venue.address._asdict(), topic_id=topic_id, **start).all()
     if not rows:
         raise NotFound("There is no such topic.")
-    about, seq, read = rows[0][:3]
-    signs = reactions((row[3] for row in rows), actor.own_user)
+    first = iter(rows[0])
+    about, seq, read = A_TOPIC.of(first), next(first), next(first)
     ordered = rows if after is not None else reversed(rows)
-    messages = [spoken(*row[3:], signs=signs) for row in ordered]
+    said = [
+        (A_MESSAGE.of(values), values) for values in (iter(row[len(THERE) :]) for row in ordered)
+    ]
+    signs = reactions((message for message, _ in said), actor.own_user)
+    messages = [spoken(message, *names, signs=signs) for message, names in said]
     oldest, newest = messages[0].message.number, messages[-1].message.number
     return Reading(
         topic=about,
@@ -141,13 +148,12 @@ def _messages(
     after: Any = None,
 ) -> Rows:
     found: Rows = (
-        select(Topic, Room.seq, ReadMark.number, Message, *NAMES)
+        select(*THERE, *A_MESSAGE.columns, *NAMES)
         .join(Room, Room.id == Topic.room_id)
         .join(Message, Message.topic_id == Topic.id)
         .outerjoin(ReadMark, my_mark(actor))
         .where(is_room(Address(kind, subject_id)), Topic.id == topic_id)
         .limit(limit)
-        .execution_options(populate_existing=True)
     )
     found = with_names(found)
     if after is not None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db
+from network_hub.core.db import stored
 from network_hub.core.errors import Conflict, Forbidden, NotFound, TooFast
 from network_hub.core.policy import allows
 from network_hub.core.text import clean, clean_line
@@ -84,17 +84,17 @@ def start_topic(
     plain = words(client_id, text, language, _told(attached))
     said, made = mentioning.find(actor, venue, plain)
     turn = turns.take_first_or_next(actor, venue)
-    topic = Topic(
-        room_id=turn.room_id,
-        title=name,
-        language=language,
-        created_by=actor.own_user,
-        created_at=clock.now(),
-        message_count=1,
-        **turns.last(actor, turn, said),
+    topic = stored(
+        Topic(
+            room_id=turn.room_id,
+            title=name,
+            language=language,
+            created_by=actor.own_user,
+            created_at=clock.now(),
+            message_count=1,
+            **turns.last(actor, turn, said),
+        )
     )
-    db.session.add(topic)
-    db.session.flush()
     line = turns.Line(topic.id, name, 1, False, 0)
     (message,) = say([Saying(actor, turn, line, said)], TopicStarted)
     mentioning.note(actor, turn, message, made)

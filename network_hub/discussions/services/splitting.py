@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked, put_all
+from network_hub.core.db import db, locked, put_all, stored
 from network_hub.core.errors import Invalid
 from network_hub.core.events import record
 from network_hub.discussions import ahead, queries
@@ -99,22 +99,21 @@ def _chosen(topic: Topic, numbers: Collection[int], onward: int | None) -> Seque
 def _begin(actor: Actor, turn: Turn, topic: Topic, title: str, chosen: Sequence[Message]) -> Topic:
     """It is whose first message it is."""
     first = chosen[0]
-    new = Topic(
-        room_id=turn.room_id,
-        title=title,
-        language=topic.language,
-        created_by=first.author_id,
-        created_at=clock.now(),
-        message_count=len(chosen),
-        last_seq=turn.seq,
-        last_at=first.at,
-        last_author_id=first.author_id,
-        last_organisation_id=first.organisation_id,
-        last_words="",
+    return stored(
+        Topic(
+            room_id=turn.room_id,
+            title=title,
+            language=topic.language,
+            created_by=first.author_id,
+            created_at=clock.now(),
+            message_count=len(chosen),
+            last_seq=turn.seq,
+            last_at=first.at,
+            last_author_id=first.author_id,
+            last_organisation_id=first.organisation_id,
+            last_words="",
+        )
     )
-    db.session.add(new)
-    db.session.flush()
-    return new
 
 
 def _trace(actor: Actor, topic: Topic, message: Message, number: int) -> dict[str, Any]:

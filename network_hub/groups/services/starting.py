@@ -7,7 +7,7 @@ from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Role
 from network_hub.core.command import command
-from network_hub.core.db import db, put
+from network_hub.core.db import put, stored
 from network_hub.core.errors import Conflict
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -54,18 +54,18 @@ def start(
 
 def _founded(actor: Actor, network_id: int, *, name: str, language: str, ends_on: date) -> Group:
     """The group's row, with its first member and its lead."""
-    group = Group(
-        network_id=network_id,
-        name=name,
-        language=language,
-        lead_id=actor.own_user,
-        started_by=actor.own_organisation,
-        created_at=clock.now(),
-        ends_on=ends_on,
-        member_count=1,
+    group = stored(
+        Group(
+            network_id=network_id,
+            name=name,
+            language=language,
+            lead_id=actor.own_user,
+            started_by=actor.own_organisation,
+            created_at=clock.now(),
+            ends_on=ends_on,
+            member_count=1,
+        )
     )
-    db.session.add(group)
-    db.session.flush()
     put(
         GroupMember,
         group_id=group.id,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, stored
 from network_hub.core.errors import NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -21,9 +21,7 @@ def set_goal(actor: Actor, network_id: int, *, text: str, due_on: date) -> Goal:
     """Put a dated goal on the roadmap. Past days too: roadmaps are filled in afterwards."""
     network = queries.network(actor, network_id, for_update=True)
     authorize(actor, "network.coordinate", network)
-    goal = Goal(network_id=network.id, text=text, due_on=due_on, version=1)
-    db.session.add(goal)
-    db.session.flush()
+    goal = stored(Goal(network_id=network.id, text=text, due_on=due_on, version=1))
     record(actor, GoalSet(**network.about, goal_id=goal.id))
     return goal
 

@@ -11,7 +11,7 @@ from network_hub.accounts.models import User
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Role
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, stored
 from network_hub.core.errors import Conflict, Invalid, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -121,8 +121,7 @@ def decline(actor: Actor, invitation_id: int) -> None:
 @command
 def send(actor: Actor, invitation: Invitation) -> Invitation:
     """For services that authorise: store an invitation, and have a mail go to its address."""
-    db.session.add(invitation)
-    db.session.flush()
+    stored(invitation)
     record(
         actor,
         InvitationSent(

@@ -10,7 +10,7 @@ from network_hub.accounts.services.seats import take_first_seat
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Position, Role
 from network_hub.core.command import command
-from network_hub.core.db import db, take_over
+from network_hub.core.db import db, stored, take_over
 from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -42,16 +42,16 @@ def start_network(actor: Actor, description: Description) -> Network:
     """
     authorize(actor, "network.start", None)
     _refuse_taken_name(actor, description.name)
-    network = Network(
-        **asdict(description),
-        facilitator_id=actor.user_id if actor.facilitates else None,
-        started_by=actor.own_organisation,
-        created_at=clock.now(),
-        version=1,
-        member_count=1,
+    network = stored(
+        Network(
+            **asdict(description),
+            facilitator_id=actor.user_id if actor.facilitates else None,
+            started_by=actor.own_organisation,
+            created_at=clock.now(),
+            version=1,
+            member_count=1,
+        )
     )
-    db.session.add(network)
-    db.session.flush()
     record(actor, NetworkStarted(**network.about))
     become_member(actor, network, actor.own_organisation)
     take_first_seat(actor, network.seating, Role.COORDINATOR)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from network_hub.core import clock
 from network_hub.core.actor import Actor, Role
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, stored
 from network_hub.core.errors import Conflict, Forbidden, Invalid, NotFound
 from network_hub.core.events import record
 from network_hub.core.policy import allows, authorize
@@ -96,17 +96,17 @@ def _ask(actor: Actor, network: Network, reason: str) -> JoinRequest:
     if waiting is not None:
         waiting.reason = reason
         return waiting
-    request = JoinRequest(
-        network_id=network.id,
-        user_id=actor.own_user,
-        organisation_id=actor.own_organisation,
-        reason=reason,
-        state=RequestState.WAITING,
-        answer="",
-        at=clock.now(),
+    request = stored(
+        JoinRequest(
+            network_id=network.id,
+            user_id=actor.own_user,
+            organisation_id=actor.own_organisation,
+            reason=reason,
+            state=RequestState.WAITING,
+            answer="",
+            at=clock.now(),
+        )
     )
-    db.session.add(request)
-    db.session.flush()
     record(
         actor,
         JoiningAsked(

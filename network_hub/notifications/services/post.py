@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from network_hub.accounts.models import User
 from network_hub.core import clock
 from network_hub.core.command import command
-from network_hub.core.db import db, locked
+from network_hub.core.db import db, locked, stored
 from network_hub.core.events import AuditEntry
 from network_hub.notifications.models import Letter, Mailing, Notice, Rhythm, Waiting
 
@@ -53,9 +53,7 @@ def gather() -> bool:
 
 
 def _mail(user_id: int, *which: object, **about: object) -> None:
-    mailing = Mailing(user_id=user_id, at=clock.now(), due_at=clock.now(), **about)
-    db.session.add(mailing)
-    db.session.flush()
+    mailing = stored(Mailing(user_id=user_id, at=clock.now(), due_at=clock.now(), **about))
     taken = update(Notice).where(Notice.user_id == user_id, *which)  # type: ignore[arg-type]
     db.session.execute(
         taken.values(mailing_id=mailing.id, mail_at=None),

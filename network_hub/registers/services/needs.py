@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, differing
+from network_hub.core.db import db, differing, stored
 from network_hub.core.errors import Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -44,22 +44,21 @@ def draft(
     network = networks.network(actor, network_id)
     authorize(actor, "need.write", network)
     now = clock.now()
-    need = Need(
-        network=network,
-        network_id=network.id,
-        organisation_id=actor.own_organisation,
-        owner_id=actor.own_user,
-        created_at=now,
-        changed_at=now,
-        title=title,
-        problem=problem,
-        effect=effect,
-        language=language,
-        gone_through=["what"],
+    need = stored(
+        Need(
+            network=network,
+            network_id=network.id,
+            organisation_id=actor.own_organisation,
+            owner_id=actor.own_user,
+            created_at=now,
+            changed_at=now,
+            title=title,
+            problem=problem,
+            effect=effect,
+            language=language,
+            gone_through=["what"],
+        )
     )
-    db.session.add(need)
-    db.session.flush()
-    db.session.refresh(need)  # the defaults, for the version
     _keep_version(actor, need, "")
     record(actor, NeedDrafted(**need.about, organisation_id=need.organisation_id))
     return need

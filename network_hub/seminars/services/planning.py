@@ -5,7 +5,7 @@ from uuid import uuid4
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db
+from network_hub.core.db import db, stored
 from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -56,8 +56,7 @@ def plan(
         version=1,
     )
     seminar.follow(what)
-    db.session.add(seminar)
-    db.session.flush()
+    stored(seminar)
     record(actor, SeminarPlanned(**seminar.about, group_id=group_id))
     if published:
         _announce(actor, seminar)

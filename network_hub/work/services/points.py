@@ -3,7 +3,7 @@
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, take_over
+from network_hub.core.db import stored, take_over
 from network_hub.core.errors import Conflict, Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -29,20 +29,20 @@ def raise_point(
     """Put a question that is to be decided, as `give_task` puts a task."""
     network_id, group_id, venue = home_of(actor, room(actor, address))
     authorize(actor, "room.write", venue)
-    point = Point(
-        network_id=network_id,
-        group_id=group_id,
-        question=question,
-        text=text,
-        language=language,
-        created_by=actor.own_user,
-        organisation_id=actor.own_organisation,
-        created_at=clock.now(),
-        state=PointState.WAITING,
-        version=1,
+    point = stored(
+        Point(
+            network_id=network_id,
+            group_id=group_id,
+            question=question,
+            text=text,
+            language=language,
+            created_by=actor.own_user,
+            organisation_id=actor.own_organisation,
+            created_at=clock.now(),
+            state=PointState.WAITING,
+            version=1,
+        )
     )
-    db.session.add(point)
-    db.session.flush()
     record(actor, PointRaised(**point.about, point_id=point.id))
     if message_id is not None:
         become(actor, message_id, Kind.POINT, point.id)

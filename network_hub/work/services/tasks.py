@@ -5,7 +5,7 @@ from datetime import date
 from network_hub.core import clock
 from network_hub.core.actor import Actor
 from network_hub.core.command import command
-from network_hub.core.db import db, take_over
+from network_hub.core.db import stored, take_over
 from network_hub.core.errors import Invalid
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
@@ -41,22 +41,22 @@ def give_task(
     authorize(actor, "room.write", venue)
     _expect_day(due_on, None)
     who = queries.owner_called(venue, owner)
-    task = Task(
-        network_id=network_id,
-        group_id=group_id,
-        title=title,
-        text=text,
-        language=language,
-        owner_id=who.user_id,
-        owner_for_id=who.organisation_id,
-        due_on=due_on,
-        created_by=actor.own_user,
-        organisation_id=actor.own_organisation,
-        created_at=clock.now(),
-        version=1,
+    task = stored(
+        Task(
+            network_id=network_id,
+            group_id=group_id,
+            title=title,
+            text=text,
+            language=language,
+            owner_id=who.user_id,
+            owner_for_id=who.organisation_id,
+            due_on=due_on,
+            created_by=actor.own_user,
+            organisation_id=actor.own_organisation,
+            created_at=clock.now(),
+            version=1,
+        )
     )
-    db.session.add(task)
-    db.session.flush()
     _tell(actor, task)
     if message_id is not None:
         become(actor, message_id, Kind.TASK, task.id)
