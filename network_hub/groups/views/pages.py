@@ -94,17 +94,17 @@ def _steps(found: Group) -> list[tuple[LazyString, str, str]]:
 @bp.route("/new", methods=["GET", "POST"])
 @door(BUYER)
 def new() -> ResponseReturnValue:
-    actor = current_actor()
-    network = _network_asked_for(actor)
-    if network is None:
+    actor, asked = current_actor(), _asked("network")
+    if not asked:
         places = writable_networks(actor)
         if len(places) == 1:
             return redirect(url_for(".new", network=places[0][0], need=_asked("need")))
         return render_template("groups/choose_network.html", places=places)
-    authorize(actor, "group.start", network)
     form = StartForm(language=chosen(), needs=_asked("need"))
 
     def again(status: int) -> ResponseReturnValue:
+        network = networks.network(actor, asked[0])
+        authorize(actor, "group.start", network)
         offered = queries.needs_to_choose(actor, network.id)
         missed = set(form.needs.data or []) - {need.id for need in offered}
         if missed:  # asked for by the address, or chosen before the list had moved on
@@ -115,7 +115,7 @@ def new() -> ResponseReturnValue:
     def act() -> str:
         started = services.start(
             actor,
-            network.id,
+            asked[0],
             name=form.name.data,
             language=form.language.data,
             need_ids=form.needs.data,
