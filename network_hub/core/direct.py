@@ -52,10 +52,12 @@ class _Text:
                 [column.keyname for column in self._columns],
                 _processors=[
                     column.type._cached_result_processor(dialect, described[1])
-                    for column, described in zip(self._columns, cursor.description, strict=True)
+                    for column, described in zip(
+                        self._columns, cursor.description or (), strict=True
+                    )
                 ],
             )
-        return IteratorResult(self._metadata, iter(cursor.fetchall()))
+        return IteratorResult(self._metadata, iter(cursor.fetchall() if self._columns else ()))
 
 
 class Direct:
@@ -65,8 +67,9 @@ class Direct:
 
     def ask(self, connection: Connection, values: Values) -> Result[Any]:
         """Raises what SQLAlchemy would raise."""
-        if not self._goes_past(connection) or not self._columns:
+        if not self._goes_past(connection):
             return connection.execute(self._statement, values)
+        values = self._filled_up(values)
         text = self._text(values)
         parameters = text.parameters(values)
         with _cursor(connection, text.sql, parameters) as cursor:
@@ -81,7 +84,10 @@ class Direct:
         text = self._text(several[0])
         parameters = [text.parameters(values) for values in several]
         with _cursor(connection, text.sql, parameters) as cursor:
-            cursor.executemany(text.sql, parameters)
+            if len(parameters) == 1:  # psycopg opens a pipeline for many
+                cursor.execute(text.sql, parameters[0])
+            else:
+                cursor.executemany(text.sql, parameters)
 
     def _goes_past(self, connection: Connection) -> bool:
         if self._dialect is not connection.dialect:
@@ -102,6 +108,17 @@ class Direct:
         self._compiled = made
         self._texts: dict[tuple[int, ...], _Text] = {}
         self._dialect = dialect
+
+    def _filled_up(self, values: Values) -> Values:
+        """With lists of 1, 2, 4, 8 … by repeating their last: each length is a text of its own, and
+        people have seats in as many places as there are people."""
+        filled: dict[str, Any] = {}
+        for name in self._lists:
+            several = values.get(name, ())
+            missing = (1 << (len(several) - 1).bit_length()) - len(several) if several else 0
+            if missing:
+                filled[name] = [*several, *[several[-1]] * missing]
+        return {**values, **filled} if filled else values
 
     def _text(self, values: Values) -> _Text:
         # A list of the statement's own is the same each time.

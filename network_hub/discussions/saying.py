@@ -109,7 +109,7 @@ def _mark(
 ) -> Executable:
     """`dialect` only tells apart what `upsert` makes."""
     mark = upsert(ReadMark).values(
-        user_id=user_id, topic_id=topic_id, number=reached, at=at, spoke_at=at
+        user_id=user_id, topic_id=topic_id, number=reached, at=at, spoke_at=at, turned_back=0
     )
     moved = case(
         (ReadMark.number == before, number), (ReadMark.number < reached, reached),

@@ -83,12 +83,18 @@ def _next_turns(actor: Actor, *, kind: Any, subject_id: Any, many: Any) -> Execu
 
 def take_first_or_next(actor: Actor, venue: Venue) -> Turn:
     """As `take_next`, making the room when it is not there: of two who do, one makes it."""
-    room = upsert(Room).values(**venue.address._asdict(), seq=1)
-    taken = room.on_conflict_do_update(
-        index_elements=[Room.kind, Room.subject_id], set_={"seq": Room.seq + 1}
-    )
-    row = db.session.execute(taken.returning(*_turn(actor))).one()
+    row = _first_or_next_turn(actor, db.engine.dialect.name, **venue.address._asdict()).one()
     return Turn(venue, row[0], row[1], Byline(*row[2:]))
+
+
+@prepared
+def _first_or_next_turn(actor: Actor, dialect: str, *, kind: Any, subject_id: Any) -> Executable:
+    """`dialect` only tells apart what `upsert` makes."""
+    room = upsert(Room).values(kind=kind, subject_id=subject_id, seq=1)
+    taken: Executable = room.on_conflict_do_update(
+        index_elements=[Room.kind, Room.subject_id], set_={"seq": Room.seq + 1}
+    ).returning(*_turn(actor))
+    return taken
 
 
 def give_back(turn: Turn) -> None:

@@ -1,7 +1,7 @@
 """What is asked of the driver itself is answered as if SQLAlchemy had asked."""
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from network_hub.core import clock
@@ -10,6 +10,7 @@ from network_hub.core.db import db, put, put_all
 from network_hub.core.direct import Direct
 from network_hub.core.prepared import prepared
 from network_hub.networks.models import Member, Network
+from network_hub.networks.services.activity import note_activity
 from tests.statements import statements
 
 pytestmark = pytest.mark.both_databases
@@ -71,6 +72,26 @@ def _in_nothing():
 def test_a_list_of_its_own_may_be_empty(app):
     with app.app_context():
         assert list(_in_nothing()) == []
+
+
+@prepared
+def _silenced(*, network_id):
+    silent = update(Member).where(Member.network_id == network_id).values(last_active_on=None)
+    return silent.execution_options(synchronize_session=False)
+
+
+@command
+def _silence(network_id):
+    assert list(_silenced(network_id=network_id)) == []
+
+
+def test_what_gives_nothing_back_is_done(app):
+    with app.app_context():
+        note_activity(network_id=1, organisation_id=1, on=clock.today())
+        last = select(Member.last_active_on).where(Member.network_id == 1)
+        assert set(db.session.scalars(last)) > {None}
+        _silence(1)
+        assert set(db.session.scalars(last)) == {None}
 
 
 def test_who_listens_hears_it(app):
