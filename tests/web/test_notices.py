@@ -149,9 +149,9 @@ def test_a_message_is_told_to_those_who_wrote_until_they_have_read_it():
 
     assert told(ASTRID) == [("message.posted", "Chargers")]
     assert told(BO) == told(CIA) == []
-    assert queries.unread(ASTRID) == 1
+    assert queries.frame(ASTRID).unread == 1
     mark_read(ASTRID, TRANSPORT, topic, 2)
-    assert queries.unread(ASTRID) == 0
+    assert queries.frame(ASTRID).unread == 0
     assert not queries.notices(ASTRID).rows[0].new
 
 
@@ -167,7 +167,7 @@ def test_who_has_lost_the_right_is_told_nothing_more():
     out = replace(CIA, seats={})
 
     assert queries.notices(out).rows == []
-    assert queries.unread(out) == 0
+    assert queries.frame(out).unread == 0
 
 
 def test_who_leaves_the_network_sees_and_counts_none_of_it(app, cast, inside):

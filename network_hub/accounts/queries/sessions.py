@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from flask_login import UserMixin
@@ -21,6 +22,8 @@ from network_hub.core import clock
 from network_hub.core.actor import Actor, Place, Position, Role
 from network_hub.core.db import db
 from network_hub.core.prepared import Rows, prepared
+
+Seats = Mapping[tuple[Place, int], Role]
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class SignedIn(UserMixin):
     organisation_buys: bool
     position: Position | None
     organisations: Sequence[tuple[int, str]]  # id and name of what one may act for, by name
+    seats: Seats
 
 
 # Control characters, which no name has (see core.text).
@@ -51,9 +55,8 @@ def _choices() -> ScalarSelect[str]:
     """All that the person may act for, as one text: the menu of every page shows it, and a
     statement of its own would make each page cost one more."""
     held, where = aliased(Affiliation), aliased(Organisation)
-    each = where.id.cast(String) + WITHIN + where.name
     return (
-        select(func.aggregate_strings(each, BETWEEN))
+        select(_folded(where.id.cast(String), where.name))
         .select_from(held)
         .join(where, where.id == held.organisation_id)
         .where(held.user_id == UserSession.user_id, held.ended_at.is_(None))
@@ -61,9 +64,21 @@ def _choices() -> ScalarSelect[str]:
     )
 
 
-def _unfolded(choices: str | None) -> Sequence[tuple[int, str]]:
-    pairs = [one.split(WITHIN, 1) for one in choices.split(BETWEEN)] if choices else []
-    return sorted(((int(key), name) for key, name in pairs), key=lambda pair: pair[1])
+def _seats_folded() -> ScalarSelect[str]:
+    """All seats of the person for whom they act for, likewise."""
+    each = _folded(Seat.place.cast(String), Seat.place_id.cast(String), Seat.role.cast(String))
+    mine = _present(UserSession.user_id, Organisation.id)
+    return select(each).where(*mine).correlate(UserSession, Organisation).scalar_subquery()
+
+
+def _folded(first: Any, *more: Any) -> Any:
+    for part in more:
+        first = first + WITHIN + part
+    return func.aggregate_strings(first, BETWEEN)
+
+
+def _unfolded(folded: str | None) -> Iterable[list[str]]:
+    return [one.split(WITHIN) for one in folded.split(BETWEEN)] if folded else ()
 
 
 def fingerprint(token: str) -> str:
@@ -78,12 +93,17 @@ def signed_in(token: str) -> SignedIn | None:
     row = _session(token_hash=fingerprint(token), now=clock.now()).first()
     if row is None:
         return None
-    *said, kind, position, choices = row
+    *said, kind, position, choices, seats = row
     return SignedIn(
         *said,
         organisation_buys=kind is not None and kind is not OrganisationKind.SUPPLIER,
         position=position,
-        organisations=_unfolded(choices),
+        organisations=sorted(
+            ((int(key), name) for key, name in _unfolded(choices)), key=itemgetter(1)
+        ),
+        seats={
+            (Place(place), int(place_id)): Role(role) for place, place_id, role in _unfolded(seats)
+        },
     )
 
 
@@ -105,6 +125,7 @@ def _session(*, token_hash: Any, now: Any) -> Rows:
             Organisation.kind,
             Affiliation.position,
             _choices(),
+            _seats_folded(),
         )
         .join(User, User.id == UserSession.user_id)
         .outerjoin(
@@ -125,20 +146,14 @@ def _session(*, token_hash: Any, now: Any) -> Rows:
     )
 
 
-Seats = Mapping[tuple[Place, int], Role]
-
-
-def standing_of(person: SignedIn, origin: str = "system", seats: Seats | None = None) -> Actor:
-    """The person as an actor for the organisation that the session says, with its seats; these
-    are read, unless they have just been."""
-    if seats is None:
-        seats = _held(person.user_id, person.organisation_id)
+def standing_of(person: SignedIn, origin: str = "system") -> Actor:
+    """The person as an actor for the organisation that the session says, with its seats."""
     return Actor(
         user_id=person.user_id,
         organisation_id=person.organisation_id,
         position=person.position,
         buys=person.organisation_buys,
-        seats=seats,
+        seats=person.seats,
         origin=origin,
     )
 
@@ -205,17 +220,16 @@ def _standings(*, user_id: Any) -> Rows:
     )
 
 
-def _held(user_id: int, organisation_id: int | None) -> dict[tuple[Place, int], Role]:
-    seats: Iterable[Any] = ()
-    if organisation_id is not None:
-        seats = _seats(user_id=user_id, organisation_id=organisation_id)
+def _held(user_id: int, organisation_id: int) -> Seats:
+    seats = _seats(user_id=user_id, organisation_id=organisation_id)
     return {(place, place_id): role for place, place_id, role in seats}
 
 
 @prepared
 def _seats(*, user_id: Any, organisation_id: Any) -> Rows:
-    return select(Seat.place, Seat.place_id, Seat.role).where(
-        Seat.user_id == user_id,
-        Seat.organisation_id == organisation_id,
-        Seat.ended_at.is_(None),
-    )
+    return select(Seat.place, Seat.place_id, Seat.role).where(*_present(user_id, organisation_id))
+
+
+def _present(user_id: Any, organisation_id: Any) -> tuple[Any, ...]:
+    mine = Seat.user_id == user_id, Seat.organisation_id == organisation_id
+    return *mine, Seat.ended_at.is_(None)

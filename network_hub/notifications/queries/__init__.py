@@ -8,14 +8,14 @@ from network_hub.notifications.queries.choices import (
     planned,
     wishes,
 )
-from network_hub.notifications.queries.frame import frame
+from network_hub.notifications.queries.frame import Frame, frame
 from network_hub.notifications.queries.mailings import (
     Meeting,
     meetings,
     organisation_names,
     reasons,
 )
-from network_hub.notifications.queries.notices import NoticeRow, mailed, notices, unread
+from network_hub.notifications.queries.notices import NoticeRow, mailed, notices
 from network_hub.notifications.queries.post import (
     Receiver,
     language_of,
@@ -26,6 +26,7 @@ from network_hub.notifications.queries.post import (
 )
 
 __all__ = [
+    "Frame",
     "Meeting",
     "NoticeRow",
     "OwnNetwork",
@@ -45,6 +46,5 @@ __all__ = [
     "reasons",
     "receiver",
     "replies_since",
-    "unread",
     "wishes",
 ]

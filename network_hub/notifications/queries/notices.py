@@ -72,17 +72,8 @@ def notices(actor: Actor, after_row: str | None = None) -> Page[NoticeRow]:
     return Page.of([NoticeRow._make(row) for row in rows], PAGE, lambda row: [row.at, row.entry_id])
 
 
-def unread(actor: Actor) -> int:
-    """How many are new, at most MOST."""
-    return _unread(actor, now=clock.now()).scalar() or 0
-
-
-@prepared
-def _unread(actor: Actor, *, now: Any) -> Rows:
-    return count_unread(actor, now)
-
-
 def count_unread(actor: Actor, now: Any) -> Select[Any]:
+    """How many are new, at most MOST."""
     new = _mine(actor, now).where(_is_new()).with_only_columns(literal(1)).limit(MOST)
     return select(func.count()).select_from(new.subquery())
 

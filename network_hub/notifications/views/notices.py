@@ -1,17 +1,13 @@
 """A person's notices, and the bell in the frame."""
 
 from datetime import datetime
-from typing import cast
 
-from flask import Flask, g, has_request_context, redirect, render_template, request, url_for
-from flask.sansio.blueprints import BlueprintSetupState
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from network_hub.accounts.queries import SignedIn, standing_of
-from network_hub.core.actor import Actor
 from network_hub.core.pages import after, cursor
-from network_hub.edge.access import SIGNED_IN, current_actor, door, read_standing_with
+from network_hub.edge.access import SIGNED_IN, current_actor, door
 from network_hub.notifications import queries, services, words
 from network_hub.notifications.queries import NoticeRow
 from network_hub.notifications.queries.notices import MOST
@@ -52,29 +48,20 @@ def mark_read() -> ResponseReturnValue:
 
 @bp.app_template_global("unread_notices")
 def unread() -> int:
-    """As it was read with the reader's seats, when this is a page that was asked for."""
-    return g.unread_notices if "unread_notices" in g else queries.unread(current_actor())
+    return _frame().unread
 
 
 @bp.app_template_global("mail_stopped")
 def mail_stopped() -> bool:
-    """Whether mail to the reader has come back; known on pages that were asked for."""
-    return bool(g.get("mail_stopped"))
+    """Whether mail to the reader has come back."""
+    return _frame().mail_stopped
 
 
-@bp.record_once
-def _read_seats_with_notices(state: BlueprintSetupState) -> None:
-    read_standing_with(cast(Flask, state.app), _standing_of)
-
-
-def _standing_of(person: SignedIn, origin: str) -> Actor:
-    asked = has_request_context() and request.method == "GET"
-    page = asked and not getattr(request, "namespace", None)
-    if not page or person.organisation_id is None:
-        return standing_of(person, origin)
-    frame = queries.frame(standing_of(person, origin, seats={}))
-    seats, g.unread_notices, g.mail_stopped = frame
-    return standing_of(person, origin, seats)
+def _frame() -> queries.Frame:
+    if "frame" not in g:
+        g.frame = queries.frame(current_actor())
+    found: queries.Frame = g.frame
+    return found
 
 
 @bp.app_template_global("bell_shown")
