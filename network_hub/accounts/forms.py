@@ -1,10 +1,11 @@
 """Input for the ways in, and for what one says of oneself and of the own organisation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField
-from wtforms.validators import EqualTo, Optional, ValidationError
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, SelectField
+from wtforms.validators import EqualTo, InputRequired, Optional, ValidationError
 
 from network_hub.accounts.passwords import LONGEST, weakness
 from network_hub.edge.forms import Form
@@ -98,6 +99,18 @@ class PasswordForm(OwnForm):
 
 class ActForForm(OwnForm):
     organisation = WholeNumber()
+
+
+class RecogniseForm(Form):
+    """Whose the addresses in a mail domain are."""
+
+    domain = line(_l("Mail domain"), longest=253, required=_l("Write a domain, such as skurup.se."))
+    organisation = SelectField(
+        _l("Organisation"), [InputRequired(_l("Choose the organisation."))], validate_choice=False
+    )
+
+    def offer(self, authorities: Iterable[tuple[int, str]]) -> None:
+        self.organisation.choices = [("", ""), *authorities]
 
 
 class OrganisationForm(Form):

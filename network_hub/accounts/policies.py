@@ -17,6 +17,12 @@ def may_do_upkeep(actor: Actor, _: object) -> bool:
     return actor.user_id is None and actor.origin == SYSTEM.origin
 
 
+@rule("organisation.recognise")
+def may_recognise(actor: Actor, _: object) -> bool:
+    """Say whose the addresses in a mail domain are: those who know all authorities."""
+    return actor.facilitates or actor.position is Position.ADMINISTRATOR
+
+
 @rule("organisation.describe")
 def may_describe(actor: Actor, organisation: Organisation) -> bool:
     """Officers speak for their own organisation; suppliers keep nothing here yet."""

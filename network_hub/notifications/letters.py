@@ -41,6 +41,7 @@ class Words:
     template: str
     language: str
     values: Mapping[str, object]
+    replies_to: str | None = None  # for what a person has sent
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def write(entry: AuditEntry, address: str) -> Written | None:
         return None
     template = current_app.jinja_env.get_template(f"mail/{words.template}.{words.language}.txt")
     subject, _, body = template.render(**words.values).partition("\n")
-    return Written(words.language, clean_line(subject), body.strip() + "\n")
+    headers = {"Reply-To": words.replies_to} if words.replies_to else {}
+    return Written(words.language, clean_line(subject), body.strip() + "\n", headers=headers)
 
 
 @letter(SignInLinkAsked.kind)
@@ -113,7 +115,7 @@ def _invitation(entry: AuditEntry, address: str) -> Words | None:
         "until": exact_time(invitation.expires_at, language),
         "url": address_of("networks.landing", token=token_for(INVITATION, invitation.id)),
     }
-    return Words("invitation", language, values)
+    return Words("invitation", language, values, replies_to=invited.inviter_address)
 
 
 @letter(JoiningAnswered.kind)

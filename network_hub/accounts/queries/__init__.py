@@ -1,6 +1,11 @@
 """Reads of organisations, people and sessions."""
 
-from network_hub.accounts.queries.organisations import organisation_named, own_organisation
+from network_hub.accounts.queries.organisations import (
+    authorities,
+    domains_of_nobody,
+    organisation_named,
+    own_organisation,
+)
 from network_hub.accounts.queries.people import (
     Credentials,
     Reader,
@@ -26,7 +31,9 @@ __all__ = [
     "Reader",
     "SignIn",
     "SignedIn",
+    "authorities",
     "credentials",
+    "domains_of_nobody",
     "fingerprint",
     "link_holder",
     "organisation_named",

@@ -1,5 +1,6 @@
 """Organisations: many at once from a file, and what one says of itself."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,7 +19,9 @@ from network_hub.core.db import db, locked, take_over
 from network_hub.core.errors import Conflict, Invalid, NotFound, Stale
 from network_hub.core.events import record
 from network_hub.core.policy import authorize
+from network_hub.core.text import clean_line
 
+DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 GEOGRAPHIC = (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION)
 
 
@@ -84,6 +87,41 @@ def describe_organisation(
             number=number_now,
             added=sorted(wanted - set(held)),
             removed=sorted(set(held) - wanted),
+        ),
+    )
+    return organisation
+
+
+@command
+def recognise(actor: Actor, organisation_id: int, domain: str) -> Organisation:
+    """Give the authority a mail domain: whoever is invited at an address there can come in.
+
+    For an authority of which nobody is here yet; others describe themselves. Raises Invalid for a
+    domain in which anybody can have an address, Conflict when another organisation has it.
+    """
+    authorize(actor, "organisation.recognise", None)
+    organisation = db.session.scalar(
+        locked(select(Organisation).where(Organisation.id == organisation_id))
+    )
+    if organisation is None or not organisation.buys:
+        raise NotFound("There is no such organisation.")
+    domain = clean_line(domain).lower().rpartition("@")[2].rstrip(".")
+    if not DOMAIN.fullmatch(domain):
+        raise Invalid("Write a domain, such as skurup.se.", field="domain")
+    if domain in PUBLIC_MAIL:
+        raise Invalid(
+            "Anybody can have an address at %(domain)s. Give a domain in which only the "
+            "organisation hands out addresses.",
+            field="domain",
+            domain=domain,
+        )
+    if domain in _domains(organisation.id):
+        return organisation
+    _hold(organisation.id, domain)
+    record(
+        actor,
+        OrganisationChanged(
+            organisation_id=organisation.id, number=organisation.number, added=[domain], removed=[]
         ),
     )
     return organisation
@@ -158,10 +196,15 @@ def _take_domains(
                 field="domains",
                 own=own,
             )
-        try:
-            with db.session.begin_nested():
-                db.session.add(OrganisationDomain(domain=domain, organisation_id=organisation_id))
-        except IntegrityError:
-            raise Conflict("%(domain)s belongs to another organisation.", domain=domain) from None
+        _hold(organisation_id, domain)
     for domain in set(held) - wanted:
         db.session.delete(held[domain])
+
+
+def _hold(organisation_id: int, domain: str) -> None:
+    """The database judges who was first here, too."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(OrganisationDomain(domain=domain, organisation_id=organisation_id))
+    except IntegrityError:
+        raise Conflict("%(domain)s belongs to another organisation.", domain=domain) from None

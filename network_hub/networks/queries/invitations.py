@@ -65,6 +65,7 @@ class Offer:
     invitation: Invitation
     network: Network
     inviter: str
+    inviter_address: str
     inviter_organisation: str | None
     state: InvitationState
     fits: bool
@@ -77,7 +78,7 @@ class Offer:
 def offer(actor: Actor, invitation_id: int) -> Offer:
     """Raises NotFound when there never was such an invitation."""
     row = db.session.execute(
-        select(Invitation, Network, User.name, Organisation.name)
+        select(Invitation, Network, User.name, User.email, Organisation.name)
         .join(Network, Network.id == Invitation.network_id)
         .join(User, User.id == Invitation.invited_by)
         .outerjoin(
@@ -94,7 +95,7 @@ def offer(actor: Actor, invitation_id: int) -> Offer:
     ).first()
     if row is None:
         raise NotFound("There is no such invitation.")
-    invitation, network, inviter, inviter_organisation = row
+    invitation, network, inviter, inviter_address, inviter_organisation = row
     state = invitation.state(clock.now())
     fits = actor.user_id is None or invitation.email in (None, _email_of(actor))
     home, known = _behind(invitation.email) if actor.user_id is None else (None, True)
@@ -102,6 +103,7 @@ def offer(actor: Actor, invitation_id: int) -> Offer:
         invitation=invitation,
         network=network,
         inviter=inviter,
+        inviter_address=inviter_address,
         inviter_organisation=inviter_organisation,
         state=state,
         fits=fits,

@@ -4,6 +4,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
+from network_hub.accounts.queries import domains_of_nobody
 from network_hub.core.actor import Role
 from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.forms import settle
@@ -52,15 +53,18 @@ def revoke(network_id: int, invitation_id: int) -> ResponseReturnValue:
 def _page(network_id: int, form: InviteForm, status: int = 200) -> ResponseReturnValue:
     network = coordinated(network_id)
     # The link of an invitation with an address is the addressee's alone: it can make an account.
+    rows = sent(current_actor(), network)
+    unknown = domains_of_nobody(row.email for row in rows if row.email)
     waiting = [
         (row, None if row.email else url_for(".landing", token=_token(row.id), _external=True))
-        for row in sent(current_actor(), network)
+        for row in rows
     ]
     page = render_template(
         "networks/invitations.html",
         f=form,
         network=network,
         waiting=waiting,
+        unknown=unknown,
         once=Confirm(formdata=None).once.data,
     )
     return page, status
