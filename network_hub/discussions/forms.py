@@ -15,7 +15,16 @@ from network_hub.discussions.words import (
     LONGEST_TITLE,
 )
 from network_hub.edge.forms import Filters, Form
-from network_hub.edge.inputs import Day, Ids, WholeNumber, line, one_of, prose, version_field
+from network_hub.edge.inputs import (
+    Day,
+    Ids,
+    OnlyFor,
+    WholeNumber,
+    line,
+    one_of,
+    prose,
+    version_field,
+)
 from network_hub.files.fields import FilesForm
 
 
@@ -67,7 +76,9 @@ class PaceForm(Form):
 
     version = version_field()
     pace = one_of(_l("Who may write?"), PACES, InputRequired(), radio=True)
-    minutes = WholeNumber(_l("Minutes between two messages of one person"))
+    minutes = WholeNumber(
+        _l("Minutes between two messages of one person"), [OnlyFor("pace", Pace.SLOW)]
+    )
     reason = line(_l("Why?"), longest=LONGEST_REASON)
 
 

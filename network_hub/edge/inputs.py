@@ -21,7 +21,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, html_params
 
 from network_hub.core import text
@@ -48,6 +48,21 @@ def clean_address(value: str | None) -> str:
 
 def _prose(value: str | None) -> str:
     return text.clean(value or "")
+
+
+class OnlyFor:
+    """The field counts when another has this value: then something must stand in it, if there are
+    words for when nothing does. Else nothing in it is wrong: the page does not even show it."""
+
+    def __init__(self, other: str, value: str, missing: Words | None = None) -> None:
+        self.other, self.value, self.missing = other, value, missing
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if form[self.other].data != self.value:
+            field.errors = []
+            raise StopValidation
+        if self.missing and field.data in (None, ""):
+            raise StopValidation(str(self.missing))
 
 
 class Filled:

@@ -23,6 +23,7 @@ from network_hub.edge.inputs import (
     AtMost,
     Filled,
     Narrowing,
+    OnlyFor,
     WholeNumber,
     Words,
     choices,
@@ -171,27 +172,11 @@ class AnswerForm(Form):
     )
 
 
-class _OnlyFor:
-    """The field counts for one way of inviting alone, and then something must stand in it."""
-
-    def __init__(self, how: str, missing: Words) -> None:
-        self.how, self.missing = how, missing
-
-    def __call__(self, form: Any, field: Any) -> None:
-        if form.how.data != self.how:
-            field.errors = []
-            raise StopValidation
-        if field.data in (None, ""):
-            raise StopValidation(str(self.missing))
-
-
 WITHIN = _l("Choose between 1 and %(most)d days.", most=LONGEST)
 ENOUGH = _l("Choose between 1 and %(most)d people.", most=MOST)
 
 
 class InviteForm(Form):
-    """`how` decides whether the address or the number of uses counts."""
-
     how = RadioField(
         _l("How?"),
         [InputRequired(CHOOSE)],
@@ -200,7 +185,9 @@ class InviteForm(Form):
         ),
         default="mail",
     )
-    email = address(_l("E-mail address"), _OnlyFor("mail", _l("Write the address to invite.")))
+    email = address(
+        _l("E-mail address"), OnlyFor("how", "mail", _l("Write the address to invite."))
+    )
     role = RadioField(
         _l("Role"),
         [InputRequired(CHOOSE)],
@@ -219,7 +206,7 @@ class InviteForm(Form):
     )
     uses = WholeNumber(
         _l("How many may use the link?"),
-        [_OnlyFor("link", ENOUGH), NumberRange(1, MOST, ENOUGH)],
+        [OnlyFor("how", "link", ENOUGH), NumberRange(1, MOST, ENOUGH)],
         default=1,
         description=_l("At most 500."),
     )

@@ -96,7 +96,9 @@ def test_what_is_refused_says_why_and_holds_the_message_back(person, topic):
 
         write(bo, "With a game")
         expect(bo.get_by_role("button", name="Remove game.exe")).to_be_focused()
+        expect(bo.get_by_text("Not sent: game.exe could not be attached.")).to_be_visible()
         expect(bo.locator("#m3")).to_have_count(0)
+        assert broken_rules(bo) == []
         bo.keyboard.press("Enter")
         write(bo, "Without it")
 

@@ -47,6 +47,8 @@ def test_an_edit_and_a_deletion_are_seen_in_their_place(person, topic):
 
         expect(cia.locator("#m3")).to_contain_text("Deleted by Bo Alm · Trelleborgs kommun")
         expect(cia.locator("#m3 .said__text, #m3 .said__edited")).to_have_count(0)
+        expect(cia.locator("#m4 [data-react]")).to_have_count(1)
+        expect(cia.locator("#m3 [data-react]")).to_have_count(0)
         expect(cia.locator("#m4 .said__quote")).to_contain_text("Bo Alm No longer shown")
         assert broken_rules(cia) == []
 

@@ -39,7 +39,12 @@ def test_one_goes_through_a_topic_without_a_pointer(visitors):
     page.locator("#composer textarea").fill("")
     page.keyboard.press("Escape")
     page.keyboard.press("e")
-    page.wait_for_url(re.compile("/edit$"))
+    page.wait_for_url(re.compile("/edit#text$"))
+    expect(page.locator("textarea#text")).to_be_focused()
+    page.go_back()
+    page.keyboard.press("/")
+    page.wait_for_url(re.compile("/search.*#q$"))
+    expect(page.locator("input#q")).to_be_focused()
 
 
 def test_a_preview_comes_in_its_place_and_goes_as_one_writes_on(visitors):

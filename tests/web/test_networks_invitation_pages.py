@@ -39,11 +39,14 @@ def test_what_is_wrong_in_an_invitation_is_said_at_once(cast):
     said = {"role": "representative", "days": "91"}
 
     by_mail = cast.astrid.post("/networks/1/invitations", data=said | {"how": "mail"})
+    travels = {"how": "link", "role": "coordinator", "days": "30", "uses": "1"}
+    to_coordinate = cast.astrid.post("/networks/1/invitations", data=travels)
     link = {"how": "link", "uses": "0", "email": "not an address"}
     by_link = cast.astrid.post("/networks/1/invitations", data=said | link)
 
     assert _wrong(by_mail) == ["email", "days"]
     assert _wrong(by_link) == ["uses", "days"]
+    assert _wrong(to_coordinate) == ["role"]
 
 
 def _wrong(answer):

@@ -1,6 +1,6 @@
 // On every page. Everything works without it; this makes it kinder.
 import "htmx.org"; // set up in _layout/base.html
-import { focusErrorSummary } from "./parts/errors.js";
+import { focusErrorSummary, goToField } from "./parts/errors.js";
 import { bringInPlace } from "./parts/in-place.js";
 import { guardDoubleSubmit } from "./parts/submit.js";
 import { closeMenus } from "./parts/menu.js";
@@ -14,6 +14,7 @@ guardDoubleSubmit();
 closeMenus();
 countAsOneTypes();
 followLanguage();
+goToField();
 ready();
 // When the page's own modules have connected, if they do: the connection is one, and theirs comes first.
 if (document.getElementById("bell")) {

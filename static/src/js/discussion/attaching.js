@@ -120,6 +120,7 @@ export class Attaching {
   }
 
   tell(words, name, reason = "") {
+    this.status.className = "visually-hidden";
     this.status.textContent = words.replace("{name}", name).replace("{reason}", reason);
   }
 
@@ -143,7 +144,10 @@ export class Attaching {
   }
 
   pointOut() {
-    this.broken.element.querySelector("button:not([hidden])").focus();
+    const { element, name } = this.broken;
+    this.tell(this.words.file_broken, name);
+    this.status.className = "attaching__broken";
+    element.querySelector("button:not([hidden])").focus();
   }
 
   get files() {

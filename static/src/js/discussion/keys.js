@@ -26,7 +26,7 @@ export class Keys {
       e: () => this.editOwn(),
       w: () => this.text?.focus(),
       n: () => this.newest(),
-      "/": () => window.location.assign(root.dataset.search),
+      "/": () => window.location.assign(`${root.dataset.search}#q`),
       "?": () => this.dialog.showModal(),
     };
   }
@@ -72,7 +72,7 @@ export class Keys {
 
   editOwn() {
     const own = this.messages.reverse().find((one) => one.querySelector('[data-acts~="edit"]'));
-    if (own) window.location.assign(menuOf(own).querySelector('[data-act="edit"] a').href);
+    if (own) window.location.assign(`${menuOf(own).querySelector('[data-act="edit"] a').href}#text`);
   }
 
   newest() {

@@ -157,7 +157,7 @@ function empty(element, { deleted }, clock) {
   gone.querySelector("[data-who]").textContent = `${deleted.by.name} · ${deleted.organisation.name}`;
   tell(gone.querySelector("time"), deleted.at, clock);
   element.querySelector(".said__text, .said__gone").replaceWith(gone);
-  element.querySelectorAll(".said__edited, .said__quote, .attached, [data-acts]").forEach((part) => part.remove());
+  element.querySelectorAll(".said__edited, .said__quote, .attached, [data-acts], [data-react]").forEach((part) => part.remove());
 }
 
 /** Where the words are hidden it says by whom and why; what may be done with it is on the page anew. */
