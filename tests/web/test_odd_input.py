@@ -76,6 +76,7 @@ def test_a_number_that_is_none_is_said_in_the_readers_words(app, cast, typed):
 def test_codes_are_looked_for_by_what_can_be_looked_for(cast):
     found = cast.bo.get("/cpv?q=elfordon").json
     assert found["found"]
+    assert {one["also"] for one in found["found"]} == {"Elfordon"}  # found by it, shown in English
 
     for typed in ("elfordon%00", "%00elfordon"):
         assert cast.bo.get(f"/cpv?q={typed}").json == found

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from network_hub.core.db import db
 from network_hub.registers.models import Joining, Need, NeedStatus
 from tests.needs import drafted, fresh, shared
-from tests.pages import errors, fields, send
+from tests.pages import errors, fields, page, send
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -233,3 +233,15 @@ def test_sums_are_typed_as_they_are_written(cast):
     send(cast.bo, f"/needs/{need.id}/edit/today", today_cost="1 200 000 kr")
 
     assert fresh(need).today_cost == 1_200_000
+
+
+@pytest.mark.usefixtures("codes")
+def test_words_that_are_no_code_bring_codes_to_choose_among(cast):
+    need = drafted()
+    asked = send(cast.bo, f"/needs/{need.id}/edit/classes", cpv="elfordon")
+    offered = [one["value"] for one in page(asked).select("input[type=radio][name=cpv]")]
+    assert offered
+
+    send(cast.bo, f"/needs/{need.id}/edit/classes", cpv=[offered[0], "elfordon"])
+
+    assert fresh(need).cpv == offered[0].split()[0]

@@ -174,7 +174,7 @@ class ClassesForm(SectionForm, InOwnLanguage):
     cpv = line(
         LABEL["cpv"],
         longest=320,
-        description=_l("Type words or digits, such as elfordon or 3414, and choose."),
+        description=_l("Type words or digits, such as electric vehicles or 3414, and choose."),
         render_kw={"list": "cpv-found", "autocomplete": "off", "data-cpv": ""},
     )
     county_code = SelectField(

@@ -45,6 +45,12 @@ function parse(html) {
   return new DOMParser().parseFromString(html, "text/html");
 }
 
+/** Browsers show only what holds the very letters that were typed, which it was not found by alone. */
+function beside(also, label, typed) {
+  const holds = `${label} ${also}`.toLowerCase().includes(typed.toLowerCase());
+  return holds ? also : `${also} (${typed})`;
+}
+
 function suggestCodes(input) {
   const list = input.list;
   let timer;
@@ -59,6 +65,7 @@ function suggestCodes(input) {
     const answer = await fetch(`/cpv?q=${encodeURIComponent(input.value.slice(0, 100))}`).catch(() => null);
     if (!answer?.ok || turn !== asked) return; // a later question has been asked meanwhile
     const { found } = await answer.json();
-    list.replaceChildren(...found.map(({ code, label }) => new Option("", `${code} ${label}`)));
+    const typed = input.value.trim();
+    list.replaceChildren(...found.map(({ code, label, also }) => new Option(beside(also, label, typed), `${code} ${label}`)));
   }
 }
