@@ -7,7 +7,7 @@ from network_hub.core.errors import Forbidden, Invalid, NotFound
 from network_hub.core.outbox import deliver_all
 from network_hub.discussions import queries, services
 from network_hub.discussions.models import Address, ReadMark, RoomKind
-from network_hub.notifications.queries import notices, unread
+from network_hub.notifications.queries import frame, notices
 from tests import needs
 from tests.actors import ASTRID, BO, CIA, EVA, FINN
 from tests.rooms import ROOM, page, send
@@ -123,12 +123,12 @@ def test_mentions_and_notices_follow_and_what_was_read_is_not_new_again(cast, to
     read_to(FINN, chargers, 4)
     say(BO, chargers, "@Finn Björk, look again")
     deliver_all()
-    assert (new_in(FINN), unread(FINN)) == ((3, 1), 1)
+    assert (new_in(FINN), frame(FINN).unread) == ((3, 1), 1)
 
     merge(ASTRID, chargers, ferries)
     deliver_all()
 
-    assert (new_in(FINN), unread(FINN)) == ((3, 1), 1)
+    assert (new_in(FINN), frame(FINN).unread) == ((3, 1), 1)
     newest, former = notices(FINN).rows
     assert [(row.thing_id, row.number, row.new) for row in (newest, former)] == [
         (ferries, 7, True),
@@ -196,6 +196,9 @@ def test_merging_without_script(cast, topics):
     offered = page(client.get(f"{url}/merge")).find_all("option")
     assert [one["value"] for one in offered if one.get("value")] == [str(ferries)]
     assert send(client, f"{url}/merge", into="").status_code == 422
+
+    send(client, f"{url}/conclude", summary="We buy **two**.")
+    assert page(client.get(f"{url}/merge")).blockquote.strong.text == "two"
 
     answer = send(client, f"{url}/merge", into=str(ferries))
 

@@ -9,7 +9,7 @@ from network_hub.core.stems import Wanted
 from network_hub.discussions import queries, services
 from network_hub.discussions.models import Address, ReadMark, RoomKind
 from network_hub.discussions.queries import Scope
-from network_hub.notifications.queries import concerned, notices, unread
+from network_hub.notifications.queries import concerned, frame, notices
 from tests import groups, needs
 from tests.actors import ASTRID, BO, CIA, EVA, FINN
 from tests.rooms import ROOM, menu, page, send
@@ -133,12 +133,12 @@ def test_what_was_read_beyond_the_mark_stays_read_too(topic):
     services.mark_read(FINN, TRANSPORT, topic, 7)
     merge(ASTRID, topic, other)
     deliver_all()
-    assert (new_in(FINN), unread(FINN)) == ((2, 1), 1)
+    assert (new_in(FINN), frame(FINN).unread) == ((2, 1), 1)
 
     new = split(ASTRID, other, 8, 9).id
     deliver_all()
 
-    assert (mark(FINN, new), new_in(FINN), unread(FINN)) == ((1, None), (2, 1), 1)
+    assert (mark(FINN, new), new_in(FINN), frame(FINN).unread) == ((1, None), (2, 1), 1)
     assert {(row.thing_id, row.number) for row in notices(FINN).rows} == {(new, 1), (new, 2)}
 
 
@@ -240,6 +240,8 @@ def test_splitting_without_script(cast, topic):
 
     assert answer.status_code == 303
     assert "One. " in cast.cia.get(answer.location).text
+    send(client, f"{answer.location}/merge", into=str(topic))
+    assert "back in this topic" in cast.cia.get(url).text
     answer = send(client, f"{url}/split?from=5", title="Number", extent="onward")
     texts = cast.cia.get(answer.location).text
     assert "How many chargers?" in texts

@@ -102,7 +102,9 @@ def merge(kind: str, subject_id: int, topic_id: int) -> ResponseReturnValue:
         return topic_url(address, services.merge_topics(actor, address, topic_id, into=into).id)
 
     def again(status: int) -> ResponseReturnValue:
-        return _page("discussions/merge.html", begun, form), status
+        hung = queries.banners([begun.topic])[topic_id]
+        summary = next((one.banner for one in hung if one.banner.html), None)
+        return _page("discussions/merge.html", begun, form, summary=summary), status
 
     return answer(form, act, again)
 
@@ -147,12 +149,12 @@ def _offered_of(actor: Actor, begun: Begun, begin: int) -> list[Spoken]:
 
 
 def _label(one: Spoken) -> Markup:
-    words = beginning(one.message.html, one.message.files)
+    words = beginning(one.message.html, one.message.files) or _("No longer shown")
     begins = Markup('{}. {}: <span lang="{}">{}</span>')
     return begins.format(one.message.number, one.by.author, one.message.language, words)
 
 
-def _page(template: str, begun: Begun, form: Form) -> str:
+def _page(template: str, begun: Begun, form: Form, **more: object) -> str:
     address = begun.venue.address
     return render_template(
         template,
@@ -161,4 +163,5 @@ def _page(template: str, begun: Begun, form: Form) -> str:
         topic=begun.topic,
         back=topic_url(address, begun.topic.id),
         form=form,
+        **more,
     )
