@@ -58,10 +58,11 @@ class Worker(GeventWorker):
             self._consumer.stop()
         for client in list(self.wsgi.extensions["socketio"].server.eio.sockets.values()):
             gevent.spawn(client.close, wait=False)
-        gevent.sleep(GOODBYE)
-        for connection in list(self._idle):
-            with suppress(OSError):
-                _end(connection)
+        while True:  # as long as the process lives: a request under way now leaves one open then
+            gevent.sleep(GOODBYE)
+            for connection in list(self._idle):
+                with suppress(OSError):
+                    _end(connection)
 
     def _announce(self) -> None:
         """Open a real WebSocket to ourselves: all from the port to Engine.IO works, or no start."""

@@ -6,16 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    ColumnElement,
     Exists,
     Select,
-    and_,
     case,
     exists,
     func,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -39,7 +36,7 @@ from network_hub.networks.models import (
     RequestState,
     Stage,
 )
-from network_hub.networks.queries import visible_networks
+from network_hub.networks.queries import own_networks, visible_networks
 from network_hub.networks.queries.overview import colleague
 
 MOST = 60  # of all parts together
@@ -155,10 +152,6 @@ def _belonging(row: Any, steps: type[Stage] | type[Step]) -> Belonging:
 
 
 def _networks(actor: Actor) -> Select[Any]:
-    mine: list[ColumnElement[bool]] = [Network.id.in_(actor.seated_in(Place.NETWORK))]
-    if actor.facilitates:
-        shown = Network.openness != Openness.HIDDEN
-        mine.append(and_(Network.facilitator_id == actor.user_id, shown))
     asking = _waiting().where(Network.id.in_(actor.seated_in(Place.NETWORK, Role.COORDINATOR)))
     return select(
         literal(Place.NETWORK.value).label("part"),
@@ -171,7 +164,7 @@ def _networks(actor: Actor) -> Select[Any]:
         null().cast(Date).label("ends_on"),
         null().cast(String).label("person"),
         null().cast(String).label("organisation"),
-    ).where(or_(*mine), Network.stage != Stage.CLOSED)
+    ).where(own_networks(actor), Network.stage != Stage.CLOSED)
 
 
 def _groups(actor: Actor, today: Any) -> Select[Any]:

@@ -229,6 +229,4 @@ class AddressForm(Form):
 class FilterForm(Filters):
     level = Narrowing(_l("Level"), choices=choices({"": _l("All levels"), **LEVELS}))
     stage = Narrowing(_l("Stage"), choices=choices({"": _l("All stages"), **STAGES}))
-    mine = Narrowing(
-        _l("Which"), choices=choices({"": _l("All networks"), "1": _l("Those I am in")})
-    )
+    mine = Narrowing(_l("Which"), choices=choices({"": _l("All networks"), "1": _l("My networks")}))

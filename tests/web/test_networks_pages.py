@@ -270,3 +270,23 @@ def _many(count):
 @pytest.mark.parametrize("number", [2**63, 2**70, 10**30])
 def test_an_impossible_id_is_no_page(cast, number):
     assert cast.bo.get(f"/networks/{number}").status_code == 404
+
+
+@command
+def _facilitates(user_id):
+    for key in (2, 3):  # one is hidden, and stays so
+        db.session.get(Network, key).facilitator_id = user_id
+
+
+def test_the_networks_that_one_facilitates_are_ones_own(app, cast):
+    assert "Open" not in cast.gun.get("/networks?mine=1").text.split("<main")[1]
+    with app.app_context():
+        _facilitates(7)
+
+    mine = cast.gun.get("/networks?mine=1").text
+
+    assert 'href="/networks/3"' in mine
+    assert 'href="/networks/2"' not in mine
+    assert 'href="/networks/1"' not in mine
+    assert "You facilitate it" in mine
+    assert "You facilitate it" not in cast.eva.get("/networks").text

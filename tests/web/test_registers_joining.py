@@ -134,3 +134,16 @@ def test_what_is_still_missing_is_told_with_the_totals_and_moves_with_them(cast)
     join(CIA, need.id, level=Level.INTENDS)
 
     assert wanting not in page(cast.bo.get(f"/needs/{need.id}/demand")).text
+
+
+def test_whose_need_it_is_states_a_volume_and_others_have_it_too(cast):
+    need = shared()
+
+    own = page(cast.bo.get(f"/needs/{need.id}")).text
+    others = page(cast.cia.get(f"/needs/{need.id}")).text
+
+    assert "State your own volume" in own
+    assert "We have it too" not in own
+    assert "Only observe" not in own
+    assert "We have it too" in others
+    assert "Only observe" in others

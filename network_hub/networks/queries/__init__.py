@@ -5,6 +5,7 @@ from network_hub.networks.queries.networks import (
     facilitators,
     network,
     networks,
+    own_networks,
     public_networks,
     visible_networks,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "facilitators",
     "network",
     "networks",
+    "own_networks",
     "public_networks",
     "visible_networks",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, false, or_, select, tuple_
 
 from network_hub.accounts.models import Affiliation, User
 from network_hub.core.actor import NOBODY, Actor, Place, Position
@@ -17,7 +17,8 @@ PAGE = 30
 
 
 class NetworkRow(NamedTuple):
-    """A network in a list. `inside`: the reader holds a seat in it."""
+    """A network in a list. `inside`: the reader holds a seat in it; `facilitated`: they facilitate
+    it."""
 
     id: int
     name: str
@@ -27,6 +28,7 @@ class NetworkRow(NamedTuple):
     stage: Stage
     openness: Openness
     member_count: int
+    facilitated: bool
     inside: bool
 
 
@@ -40,6 +42,18 @@ COLUMNS = (
     Network.openness,
     Network.member_count,
 )
+
+
+def own_networks(actor: Actor) -> ColumnElement[bool]:
+    """Those where the actor holds a seat, and those that they facilitate."""
+    seated = Network.id.in_(actor.seated_in(Place.NETWORK))
+    if not actor.facilitates:
+        return seated
+    return or_(seated, _facilitated(actor) & (Network.openness != Openness.HIDDEN))
+
+
+def _facilitated(actor: Actor) -> ColumnElement[bool]:
+    return Network.facilitator_id == actor.user_id if actor.facilitates else false()
 
 
 def visible_networks(actor: Actor) -> Select[Network]:
@@ -92,12 +106,12 @@ def _networks(
     wanted = [
         Network.level == level if level else None,
         Network.stage == stage if stage else None,
-        Network.id.in_(actor.seated_in(Place.NETWORK)) if mine else None,
+        own_networks(actor) if mine else None,
         None if name is None else tuple_(Network.name, Network.id) > tuple_(name, network_id),
     ]
     return (
         visible_networks(actor)
-        .with_only_columns(*COLUMNS)
+        .with_only_columns(*COLUMNS, _facilitated(actor))
         .where(*(one for one in wanted if one is not None))
         .order_by(Network.name, Network.id)
         .limit(PAGE + 1)
@@ -107,7 +121,7 @@ def _networks(
 def public_networks(limit: int = 12) -> list[NetworkRow]:
     """Open networks that are alive, the largest first: for those who are not signed in."""
     alive = (
-        select(*COLUMNS)
+        select(*COLUMNS, false())
         .where(Network.openness == Openness.OPEN, Network.stage != Stage.CLOSED)
         .order_by(Network.member_count.desc(), Network.name)
         .limit(limit)
