@@ -110,7 +110,7 @@ class RecogniseForm(Form):
     )
 
     def offer(self, authorities: Iterable[tuple[int, str]]) -> None:
-        self.organisation.choices = [("", ""), *authorities]
+        self.organisation.choices = [("", lazy_gettext("Choose the organisation")), *authorities]
 
 
 class OrganisationForm(Form):
