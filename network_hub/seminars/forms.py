@@ -192,6 +192,10 @@ class RemoveForm(Form):
     )
 
 
+FRIDAY = 4
+
+
 def suggested_day() -> date:
-    """A week ahead: most meetings are planned further away, few are nearer."""
-    return clock.today() + timedelta(days=7)
+    """A week ahead, or the Monday after: most meetings are planned further away, few are nearer."""
+    day = clock.today() + timedelta(days=7)
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from network_hub.core import clock
 from network_hub.core.actor import Role
 from network_hub.core.db import db
 from network_hub.core.errors import Forbidden, Invalid, NotFound
@@ -41,6 +42,15 @@ def test_a_meeting_is_published_at_once(app, cast):
         assert kinds == ["seminar.planned", "seminar.published"]
     page = cast.cia.get("/seminars/1").text
     assert "<strong>Bring</strong> three needs." in page
+
+
+@pytest.mark.parametrize(("passed", "offered"), [(0, "2026-03-09"), (5, "2026-03-16")])
+def test_the_day_that_is_offered_is_no_day_of_a_weekend(cast, monkeypatch, passed, offered):
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=passed))
+
+    shown = page(cast.astrid.get("/seminars/new?network=1"))
+
+    assert shown.select_one("input[name=day]")["value"] == offered
 
 
 def test_a_draft_is_for_those_who_arrange_it(app, cast):
