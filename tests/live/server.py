@@ -26,6 +26,7 @@ def serving(
     port: int | None = None,
     redis: str | None = None,
     pace: float = 1000,  # a few of the cast do in tests what a country does
+    connections: int = 100,
 ) -> Iterator[int]:
     """Serve the SQLite file; yields the port once it answers. The cast stays signed in."""
     with sqlite3.connect(database) as connection:
@@ -37,6 +38,7 @@ def serving(
         "HUB_DATABASE_URL": f"sqlite:///{database}",
         "HUB_INSTANCE": str(database.parent),
         "HUB_LIVE_PACE": str(pace),
+        "HUB_LIVE_CONNECTIONS": str(connections),
         **({"HUB_REDIS_URL": redis} if redis else {}),
     }
     command = [sys.executable, *COMMAND, "--bind", f"127.0.0.1:{port}"]

@@ -2,7 +2,7 @@
 //
 // States: connecting, live, slow, reconnecting, offline, ended. "live" is said only when everything missed has come and
 // what happens next comes by itself; "slow", when the latter must be asked for.
-import { connect } from "../parts/live.js";
+import { connect, hangUp } from "../parts/live.js";
 import { waitAfter } from "../parts/waits.js";
 import { applyAll, judge } from "./sequence.js";
 
@@ -28,7 +28,7 @@ export class Connection {
     this.socket.on("rights.changed", () => this.watch());
     this.socket.on("live.slow", () => this.slowDown());
     this.socket.on("room.event", (step) => step.room === this.room && this.receive(step));
-    this.socket.on("disconnect", (reason) => this.lost(reason));
+    this.socket.on("disconnect", () => this.lost());
     this.socket.on("connect_error", (error) => this.refused(error));
     window.addEventListener("online", () => this.back());
     window.addEventListener("offline", () => this.lost());
@@ -181,11 +181,11 @@ export class Connection {
     if (this.state === "live") this.say("slow");
   }
 
-  lost(reason) {
+  /** It comes back by itself. */
+  lost() {
     if (this.state === "ended") return;
     this.entered = false;
     this.say(navigator.onLine ? "reconnecting" : "offline");
-    if (reason === "io server disconnect") this.socket.connect(); // signed out, or the server restarts
   }
 
   /** The network is there again: at once, however long the wait had grown. */
@@ -202,15 +202,14 @@ export class Connection {
     else if (this.state === "reconnecting") this.back();
   }
 
-  refused(error) {
-    if (["signed_out", "token"].includes(error.message)) return this.end();
-    this.lost();
-    if (["again", "away", "too_many"].includes(error.message)) setTimeout(() => this.state !== "ended" && this.socket.connect(), waitAfter(++this.failures));
+  refused({ message }) {
+    if (["signed_out", "token"].includes(message)) this.end();
+    else this.lost();
   }
 
   end() {
     this.say("ended");
-    this.socket.disconnect();
+    hangUp();
   }
 
   say(state) {

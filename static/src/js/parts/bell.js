@@ -1,5 +1,5 @@
 // The bell in the frame: how many notices are new, as it changes, and said once it has grown.
-import { connect, touch } from "./live.js";
+import { connect, touch, whenBack } from "./live.js";
 
 const PAUSE = 300; // ms: what comes together is asked for, and said, once
 
@@ -12,7 +12,7 @@ export function followBell() {
   const socket = connect();
   socket.on("notices.changed", soon);
   socket.on("rights.changed", soon);
-  socket.io.on("reconnect", soon);
+  whenBack(soon);
 }
 
 async function ask() {
