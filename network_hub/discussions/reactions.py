@@ -40,7 +40,7 @@ from network_hub.registers.events import NeedChanged
 @ahead_of(PersonEnded)
 def hold_back(entry: AuditEntry) -> None:
     """What is stored after the removal, in whatever process, is not heard by who is removed."""
-    sockets.hold_back(f"user:{entry.facts['user_id']}", entry.id)
+    sockets.hold_back([f"user:{entry.facts['user_id']}"], entry.id)
 
 
 @promptly(SeatEnded)
@@ -62,15 +62,19 @@ def drop_what_they_were_writing(entry: AuditEntry) -> None:
 @ahead_of(NeedChanged)
 def hold_back_from_room(entry: AuditEntry) -> None:
     if "visibility" in entry.facts["fields"]:
-        sockets.hold_back(heard_by(entry.subject or ""), entry.id)
+        sockets.hold_back(_rooms_of(entry), entry.id)
 
 
 @promptly(NeedChanged)
 def clear(entry: AuditEntry) -> None:
     """A need that fewer may see has a room that fewer may hear."""
     if "visibility" in entry.facts["fields"]:
-        sockets.clear(heard_by(entry.subject or ""), entry.id)
-        sockets.clear(shown_to(entry.subject or ""))
+        sockets.clear(_rooms_of(entry), entry.id)
+
+
+def _rooms_of(entry: AuditEntry) -> list[str]:
+    address = entry.subject or ""
+    return [heard_by(address), shown_to(address)]
 
 
 @promptly(PersonChanged)

@@ -7,7 +7,7 @@ processes serve, an ending is told to all of them (`everywhere`), and before its
 it is about to come (`hold_back`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import NamedTuple
 
@@ -139,22 +139,24 @@ def everywhere(end: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def hold_back(room: str, key: int) -> None:
-    """Before a commit: once it is there, fewer may hear `room`, or a person (`user:<id>`) less.
+def hold_back(rooms: Sequence[str], key: int) -> None:
+    """Before a commit: once it is there, fewer may hear `rooms`, or a person (`user:<id>`) less.
     Nothing that is said in any process after this reaches them there, until the ending that has
     the same key has, or the hold lapses."""
-    hold(room, key)
-    _tell_to_hold(room, key)
+    hold(rooms, key)
+    _tell_to_hold(rooms, key)
 
 
-def hold(room: str, key: int) -> None:
-    person = room.startswith("user:")
-    endings.note(int(room.removeprefix("user:")) if person else None)
-    held = _connections(room)
-    holds.begin(key, room, held)
-    for sid in held:
-        for left in _rooms_of(sid) if person else [room]:
-            _put_out_of(left, sid)
+def hold(rooms: Sequence[str], key: int) -> None:
+    for room in rooms:
+        endings.note(int(room.removeprefix("user:")) if room.startswith("user:") else None)
+    inside = {room: _connections(room) for room in rooms}
+    held = {sid for connections in inside.values() for sid in connections}
+    holds.begin(key, rooms, held)
+    for room, connections in inside.items():
+        for sid in connections:
+            for left in _rooms_of(sid) if room.startswith("user:") else [room]:
+                _put_out_of(left, sid)
     if held:
         socketio.start_background_task(_end_lapsed)
 
@@ -178,13 +180,15 @@ def put_out(user_id: int, key: int | None = None) -> None:
 
 
 @everywhere
-def clear(room: str, key: int | None = None) -> None:
-    """Fewer may hear `room` from now on: all leave it, and are told to ask again."""
+def clear(rooms: Sequence[str], key: int) -> None:
+    """Fewer may hear `rooms` from now on: all leave them, and are told to ask again."""
     endings.note(None)
-    for sid in _connections(room):
-        _put_out_of(room, sid)
-        _tell_to_ask(sid)
-    for sid in holds.end(key):
+    told = dict.fromkeys(holds.end(key))
+    for room in rooms:
+        for sid in _connections(room):
+            _put_out_of(room, sid)
+            told[sid] = None
+    for sid in told:
         _tell_to_ask(sid)
 
 

@@ -1,4 +1,4 @@
-"""The line of pages without talk: refused for a while, it is taken up again without a click."""
+"""The line of pages without talk: what is refused for a while is asked for again by itself."""
 
 from urllib.parse import urlsplit
 
@@ -21,9 +21,14 @@ def need(inside):
 
 
 @pytest.fixture
-def server(app, need, tmp_path):
-    """Where a person may have one connection at a time."""
-    with serving(tmp_path / "hub.db", tmp_path / "server.log", connections=1) as port:
+def limits():
+    """Of each person."""
+    return {"connections": 1}
+
+
+@pytest.fixture
+def server(app, need, limits, tmp_path):
+    with serving(tmp_path / "hub.db", tmp_path / "server.log", **limits) as port:
         yield f"http://127.0.0.1:{port}"
 
 
@@ -72,3 +77,15 @@ def test_the_bell_rings_for_what_came_before_the_page_was_let_in(refused, join):
     let_in()
 
     expect(page.locator("#bell [data-shown]")).to_have_text("1", timeout=15_000)
+
+
+@pytest.mark.parametrize("limits", [{"pace": 0.2}])
+def test_who_asks_for_a_need_too_often_hears_of_it_after_the_wait(need, person, join):
+    """Two may ask at once, and the third of them some seconds later."""
+    with person("bo") as page:
+        for _ in range(3):
+            page.goto(f"/needs/{need}")
+            expect(page.locator("#demand")).to_contain_text("Nobody has joined yet")
+        assert join()
+
+        expect(page.locator("#joined-volume")).to_contain_text("7", timeout=15_000)

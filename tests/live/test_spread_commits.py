@@ -14,11 +14,14 @@ from redis import Redis
 
 from network_hub.discussions.models import Address, RoomKind
 from network_hub.edge.spread import ENDING
+from network_hub.registers.models import Visibility
 from tests.actors import CIA
 from tests.faults.proxy import Line
 from tests.groups import active, joined
+from tests.live.follower import Follower
 from tests.live.own_redis import redis_at
 from tests.live.server import cookie_of, free_port, post, serving
+from tests.needs import shared
 from tests.talk import TRANSPORT
 from tools.live_client import LiveClient, fetch_events
 
@@ -41,13 +44,15 @@ class Hub:
 
     def remove(self, nick, path, **form):
         """In the first process."""
-        status = post(self.ports[0], path, cookie_of(self.app, nick), reason="Asked to.", **form)
-        assert status == 303
+        self.do(0, nick, path, reason="Asked to.", **form)
+
+    def do(self, process, nick, path, **form):
+        assert post(self.ports[process], path, cookie_of(self.app, nick), **form) == 303
 
     def hold(self, room, key):
         """As a process that dies before the commit that it has told of."""
         with closing(Redis.from_url(self.redis)) as redis:
-            told = {"method": ENDING, "words": ["hold", room, key]}
+            told = {"method": ENDING, "words": ["hold", [room], key]}
             redis.publish("network-hub/0", json.dumps(told))
 
     def order(self):
@@ -124,6 +129,55 @@ def test_what_is_stored_after_a_removal_is_not_heard(hub, room, nick, path, form
     assert len(stored_after) > 5, "nothing was said between the commit and the answer"
     assert heard & stored_before
     assert heard & stored_after == set(), f"seed {SEED}"
+
+
+NARROWED = {"visibility": "network", "version": "3", "reason": "Not yet."}
+HIDDEN = {
+    "name": "Transport", "subject_area": "Transport", "purpose": "x", "level": "regional",
+    "openness": "hidden", "stage": "active", "language": "en", "facilitator": "0", "version": "1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("bo", "/needs/{need}/edit/handling", NARROWED, "need.changed"),
+        ("astrid", "/networks/1/edit", HIDDEN, "network.changed"),
+    ],
+)
+def test_what_is_stored_after_a_need_is_for_fewer_is_not_told_to_the_others(hub, inside, change):
+    nick, path, form, kind = change
+    need = inside(shared, visibility=Visibility.BUYERS).id
+    under_way, over = Event(), Event()
+    with Follower(hub.app, "eva", hub.ports[1], need) as eva:
+
+        def join():
+            volume = later = 0
+            while later < 5:
+                later += over.is_set()
+                volume += 1
+                joining = {"level": "tests", "volume": str(volume), "year": "2027"}
+                hub.do(1, "cia", f"/needs/{need}/join", **joining)
+                if volume == 3:
+                    under_way.set()
+
+        with ThreadPoolExecutor(1) as pool:
+            joiner = pool.submit(join)
+            assert under_way.wait(timeout=30)
+            try:
+                with hub.late.delaying(0.1):
+                    hub.do(0, nick, path.format(need=need), **form)
+            finally:
+                over.set()
+            joiner.result(timeout=60)
+        assert eva.told.wait(5)
+        assert not eva.watch()["ok"]
+
+    with closing(sqlite3.connect(hub.path)) as connection:
+        asked = "SELECT max(id) FROM audit_entry WHERE kind = ?"
+        ((narrowed,),) = connection.execute(asked, (kind,)).fetchall()
+    assert eva.heard.is_set()
+    assert [entry for entry in eva.entries if entry >= narrowed] == []
 
 
 def test_a_removal_that_is_never_told_of_lets_its_owner_ask_again(hub):

@@ -7,18 +7,18 @@ from random import Random
 from threading import Event
 
 import pytest
-import socketio
 
 from network_hub.discussions.models import Address, RoomKind
 from network_hub.registers.models import Visibility
 from tests.actors import ASTRID, CIA
 from tests.deploy.stack import run_hub
 from tests.groups import active, joined
+from tests.live.follower import Follower
 from tests.live.own_redis import redis_at
 from tests.live.server import SECRET, cookie_of, free_port, post, serving
 from tests.needs import shared
 from tests.talk import TRANSPORT
-from tools.live_client import LiveClient, fetch_events, fetch_token
+from tools.live_client import LiveClient, fetch_events
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 AT_ONCE = 1.0  # seconds
@@ -53,31 +53,6 @@ class Hub:
 
 def _expect(wanted, got):
     assert got == wanted
-
-
-class Follower:
-    """Somebody at one of the processes who has a need's page open."""
-
-    def __init__(self, hub, nick, process, need):
-        self.url, self.cookie = f"http://127.0.0.1:{hub.ports[process]}", cookie_of(hub.app, nick)
-        self.need, self.heard, self.told = need, Event(), Event()
-        self._line = socketio.Client(reconnection=False)
-        self._line.on("need.changed", lambda _: self.heard.set())
-        self._line.on("rights.changed", lambda _: self.told.set())
-
-    def __enter__(self):
-        auth = {"token": fetch_token(self.url, self.cookie)}
-        self._line.connect(
-            self.url, headers={"Cookie": self.cookie}, auth=auth, transports=["websocket"]
-        )
-        assert self.watch()["ok"]
-        return self
-
-    def __exit__(self, *_):
-        self._line.disconnect()
-
-    def watch(self):
-        return self._line.call("need.watch", {"need": self.need}, timeout=10)
 
 
 @pytest.fixture
@@ -132,7 +107,7 @@ def test_who_is_put_off_the_platform_is_cut_off(hub):
 
 
 def test_who_follows_a_need_of_a_network_that_hides_itself_hears_no_more_in_any_process(
-    hub, inside
+    app, hub, inside
 ):
     need = inside(shared, visibility=Visibility.BUYERS).id
     hidden = {
@@ -143,7 +118,7 @@ def test_who_follows_a_need_of_a_network_that_hides_itself_hears_no_more_in_any_
     joining = {"level": "tests", "volume": "7", "year": "2027"}
     with ExitStack() as stack:
         eva, bo = (
-            [stack.enter_context(Follower(hub, nick, n, need)) for n in (0, 1)]
+            [stack.enter_context(Follower(app, nick, port, need)) for port in hub.ports]
             for nick in ("eva", "bo")
         )
         hub.by("cia", f"/needs/{need}/join", **joining)()

@@ -1,8 +1,8 @@
 // A need's pages: totals that move, CPV codes found while typing. All of it works without script too.
-import { hasFailed } from "./parts/failed.js";
 import { connect } from "./parts/live.js";
 import { waitAfter } from "./parts/waits.js";
 
+const FOR_GOOD = new Set(["not_found", "forbidden", "invalid"]);
 const here = () => document.getElementById("demand"); // looked up each time: Back may have brought the page anew
 if (here()) watch(Number(here().dataset.need));
 document.querySelectorAll("input[data-cpv]").forEach(suggestCodes);
@@ -11,11 +11,16 @@ document.querySelectorAll("input[data-cpv]").forEach(suggestCodes);
 function watch(need) {
   const socket = connect();
   let failures = 0;
+  let again;
   const ask = () => socket.emit("need.watch", { need }, answered);
-  const answered = (reply) => {
-    if (hasFailed(reply)) return setTimeout(ask, waitAfter(++failures));
+  const answered = ({ ok, error }) => {
+    clearTimeout(again);
+    if (!ok && !FOR_GOOD.has(error.code)) {
+      again = setTimeout(ask, Math.max(1000 * (error.wait ?? 0), waitAfter(++failures)));
+      return;
+    }
     failures = 0;
-    return reply.ok && refresh(here());
+    if (ok) refresh(here());
   };
   socket.on("connect", ask);
   socket.on("rights.changed", ask);
