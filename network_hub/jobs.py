@@ -4,6 +4,7 @@ Embedded, the consumer runs as greenlets in the one process, with its queue in a
 its own; spread out, as processes of their own, with the queue in Redis.
 """
 
+import logging
 from collections.abc import Callable
 from time import sleep
 from typing import Any
@@ -16,6 +17,7 @@ from huey.storage import SqliteStorage
 from network_hub.accounts.services import upkeep
 from network_hub.core import outbox
 from network_hub.core.actor import SYSTEM
+from network_hub.core.away import Spell, is_away
 from network_hub.discussions.services import throw_old_drafts_away
 from network_hub.files.intake import store
 from network_hub.files.services import sweep as sweep_files
@@ -153,8 +155,50 @@ _OPTIONS = {
 }
 
 
+class _Calm(logging.Filter):
+    """Nothing can be done while the database or the queue is away, and the sweep makes up for it:
+    Huey's traceback for each attempt becomes a line when it goes and one when it is back."""
+
+    TASKS, *QUEUE = "huey", "huey.consumer.Worker", "huey.consumer.Scheduler"
+
+    def __init__(self, queue_faults: tuple[type[Exception], ...]) -> None:
+        super().__init__()
+        self._queue_faults = queue_faults
+        self._database = Spell("database_is_gone", "database_is_back")
+        self._queue = Spell("queue_is_gone", "queue_is_back")
+
+    def listen(self, queue: Huey) -> None:
+        queue.pre_execute("queue")(lambda task: self._queue.is_over())
+        queue.post_execute("database")(self._done)
+        for name in (self.TASKS, *self.QUEUE):
+            logging.getLogger(name).addFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None or not (isinstance(error, self._queue_faults) or is_away(error)):
+            return True
+        of_task = record.name == self.TASKS and not isinstance(error, self._queue_faults)
+        (self._database if of_task else self._queue).goes_on(error)
+        return False
+
+    def _done(self, task: object, value: object, error: BaseException | None) -> None:
+        if error is None:
+            self._database.is_over()
+
+
+def keep_calm(queue: Huey) -> None:
+    """For the process that consumes: what is away is no fault of each task that needs it."""
+    queue_faults: tuple[type[Exception], ...] = ()
+    if isinstance(queue, RedisHuey):
+        from redis import RedisError
+
+        queue_faults = (RedisError,)
+    _Calm(queue_faults).listen(queue)
+
+
 def start_consumer(queue: Huey) -> Consumer:
     """Run the consumer inside this process, as greenlets; returns it, to be stopped with it."""
+    keep_calm(queue)
     consumer = _Guest(queue, worker_type="greenlet", **_OPTIONS)
     consumer.start()
     return consumer
@@ -162,4 +206,5 @@ def start_consumer(queue: Huey) -> Consumer:
 
 def run_consumer(queue: Huey) -> None:
     """Be the consumer, in threads, until SIGTERM; what is under way is finished."""
+    keep_calm(queue)
     Consumer(queue, worker_type="thread", graceful_signal="TERM", **_OPTIONS).run()

@@ -1,7 +1,8 @@
 """Is the database away, so that the same may well succeed in a while? A fault in what it was asked
-is not that, and stays a fault.
+is not that, and stays a fault. What goes on without it says so once.
 """
 
+import structlog
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 SQLITE = {5, 10, 13, 14}
 # What PostgreSQL's codes begin with: connection, too little of something, its operator steps in.
 POSTGRES = ("08", "53", "57P")
+log = structlog.get_logger(__name__)
 
 
 def is_away(error: BaseException) -> bool:
@@ -35,3 +37,22 @@ def reason(error: BaseException) -> str:
 def _cause(error: BaseException) -> BaseException:
     """As the driver said it. What SQLite refuses at the beginning of a transaction comes bare."""
     return getattr(error, "orig", None) or error
+
+
+class Spell:
+    """Something is away for a while: the log has a line when that begins and one when it is over,
+    however often it is noticed in between."""
+
+    def __init__(self, begun: str, over: str) -> None:
+        self._begun, self._over = begun, over
+        self._lasts = False
+
+    def goes_on(self, error: BaseException, **about: object) -> None:
+        if not self._lasts:
+            self._lasts = True
+            log.warning(self._begun, error=reason(error), **about)
+
+    def is_over(self) -> None:
+        if self._lasts:
+            self._lasts = False
+            log.warning(self._over)

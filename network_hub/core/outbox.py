@@ -17,6 +17,7 @@ from sqlalchemy import Executable, ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network_hub.core import clock
+from network_hub.core.away import Spell, is_away
 from network_hub.core.command import unit_of_work
 from network_hub.core.db import Base, db, locked, put_all
 from network_hub.core.events import (
@@ -37,6 +38,7 @@ MOST = 100  # parcels that are delivered in one transaction
 LONGEST = 0.01  # seconds after which it ends with the next one
 _lasting: dict[str, list[JointReaction]] = defaultdict(list)
 _wake: list[Callable[[], object]] = []
+_queue_away = Spell("nobody_woken", "woken_again")
 
 
 class Parcel(Base):
@@ -99,8 +101,10 @@ def _nudge(happened: Sequence[AuditEntry]) -> None:
     if _wake and any(_lasting[entry.kind] for entry in happened):
         try:
             _wake[0]()
-        except Exception:  # the queue is away: what waits is stored, and the sweep finds it
-            log.exception("nobody_woken")
+        except Exception as error:  # what waits is stored, and the sweep finds it
+            _queue_away.goes_on(error)
+        else:
+            _queue_away.is_over()
 
 
 after_prompt(_nudge)
@@ -140,14 +144,19 @@ def _gone(*, entry_ids: Any) -> Executable:
 
 def _delivered(parcels: Sequence[Parcel]) -> list[int]:
     """Of one kind. Where a reaction fails it takes them one by one, puts off that which it fails
-    on, and logs it. It cannot undo, or turn into an error page, a command that is committed."""
+    on, and logs it. It cannot undo, or turn into an error page, a command that is committed.
+
+    Raises when the database is away: then nothing can be put off either.
+    """
     happened = list(db.session.info.get(HAPPENED, ()))
     entries = [parcel.entry for parcel in parcels]
     try:
         with db.session.begin_nested():
             for reaction in _lasting[entries[0].kind]:
                 reaction(entries)
-    except Exception:
+    except Exception as error:
+        if is_away(error):
+            raise
         db.session.info[HAPPENED] = happened  # the rest was undone with the savepoint
         if len(parcels) > 1:
             return [key for one in parcels for key in _delivered([one])]

@@ -10,16 +10,15 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import structlog
 from redis import Redis, RedisError
 from socketio import PubSubManager
 
+from network_hub.core.away import Spell
 from network_hub.edge.fanout import SharedFrames
 
 ENDING = "ending"  # beside Socket.IO's own methods on the channel
 RETRY = 0.2  # seconds between two attempts to reach Redis
 SILENCE = 5.0  # seconds without a word, after which the line is asked whether it is there
-log = structlog.get_logger(__name__)
 
 
 class Spread(PubSubManager, SharedFrames):
@@ -44,7 +43,7 @@ class Spread(PubSubManager, SharedFrames):
         self._begin_anew = begin_anew
         self._fall_silent = fall_silent
         self.hears = False
-        self._reached = True
+        self._away = Spell("redis_is_gone", "redis_is_back")
         self._greeted = False
         self._missed, self._telling = 0, False  # times that Redis did not take what was said
 
@@ -101,9 +100,9 @@ class Spread(PubSubManager, SharedFrames):
         try:
             self._redis.publish(self.channel, json.dumps(said))
         except RedisError as error:
-            self._note(reached=False, error=str(error))
+            self._away.goes_on(error)
             return False
-        self._note(reached=True)
+        self._away.is_over()
         return True
 
     def _listen(self) -> Iterator[dict[str, Any]]:
@@ -114,7 +113,7 @@ class Spread(PubSubManager, SharedFrames):
                 line.subscribe(self.channel)
                 yield from self._heard_on(line)
             except RedisError as error:
-                self._note(reached=False, error=str(error))
+                self._away.goes_on(error)
             finally:
                 self._lose_line()
                 line.close()
@@ -147,8 +146,3 @@ class Spread(PubSubManager, SharedFrames):
         if self.hears:
             self.hears = False
             self._fall_silent()
-
-    def _note(self, *, reached: bool, error: str = "") -> None:
-        if reached is not self._reached:
-            self._reached = reached
-            log.warning("redis_is_back" if reached else "redis_is_gone", error=error)

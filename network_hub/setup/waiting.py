@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import sleep
 
-import structlog
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from network_hub.core.away import reason
+from network_hub.core.away import Spell
 
 PAUSE = 0.5  # seconds between two attempts
-log = structlog.get_logger(__name__)
 
 
 def wait_for_database(app: Flask) -> None:
@@ -39,20 +37,16 @@ def wait_for_redis(app: Flask) -> None:
 
 
 def _wait(name: str, ask: Callable[[], object], fault: type[Exception]) -> None:
-    said = False
+    away = Spell(f"{name}_is_gone", f"{name}_is_back")
     while (error := _failure(ask, fault)) is not None:
-        if not said:
-            log.warning(f"{name}_is_gone", error=error, waits=True)
-        said = True
+        away.goes_on(error, waits=True)
         sleep(PAUSE)
-    if said:
-        log.warning(f"{name}_is_back")
+    away.is_over()
 
 
-def _failure(ask: Callable[[], object], fault: type[Exception]) -> str | None:
-    """What went wrong, in a line."""
+def _failure(ask: Callable[[], object], fault: type[Exception]) -> Exception | None:
     try:
         ask()
     except fault as error:
-        return reason(error)
+        return error
     return None

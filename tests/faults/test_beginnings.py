@@ -1,4 +1,5 @@
-"""A process that begins while what it needs is away says so in a line, waits, and then serves."""
+"""A process that begins while what it needs is away says so in a line, waits, and then serves; jobs
+that lose it later go on alike."""
 
 import sys
 from pathlib import Path
@@ -43,4 +44,23 @@ def test_jobs_wait_for_database_and_redis(spread_hub, tmp_path):
     jobs.end()
 
     assert [jobs.said.count(f"{one}_is_gone") for one in ("redis", "database")] == [1, 1]
+    assert "Traceback" not in jobs.said
+
+
+def test_jobs_without_redis_say_so_once_and_go_on_when_it_is_back(spread_hub, tmp_path):
+    jobs = Program(
+        [NETWORK_HUB, "jobs"], "The jobs are ready", tmp_path / "jobs.log", **spread_hub.settings
+    )
+    jobs.wait()
+    jobs.until = "queue_is_gone"
+    with spread_hub.redis.away():
+        jobs.wait()
+    jobs.until = "queue_is_back"
+    with talking(spread_hub) as talk:
+        talk.say(1)
+        jobs.wait()
+        talk.assert_whole()
+    jobs.end()
+
+    assert [jobs.said.count(f"queue_is_{one}") for one in ("gone", "back")] == [1, 1]
     assert "Traceback" not in jobs.said
