@@ -125,6 +125,18 @@ def test_what_was_written_when_the_sign_in_ended_is_shown_to_be_copied(app, cast
         assert db.session.scalar(select(func.count()).select_from(JoinRequest)) == 0
 
 
+@pytest.mark.parametrize(("language", "saved"), [("sv", "sparats"), ("en", "saved")])
+@pytest.mark.parametrize("typed", [{}, {"reason": REASON}], ids=["a button", "a text"])
+def test_who_is_signed_out_is_told_once_that_nothing_was_saved(cast, language, saved, typed):
+    cast.nobody.post("/language", data={"language": language})
+
+    lost = cast.nobody.post("/networks/1/join", data=typed)
+
+    assert lost.status_code == 401
+    assert page(lost).main.text.count(saved) == 1
+    assert len(page(lost).select("textarea[readonly]")) == len(typed)
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("sv", "Sparat."), ("en", "Saved.")], ids=["sv", "en"]
 )
