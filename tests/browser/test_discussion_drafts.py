@@ -11,6 +11,13 @@ __all__ = ["browser", "person", "server", "topic"]
 pytestmark = pytest.mark.browser
 FIELD = "#composer textarea"
 SAVED = "[data-drafting-state]"
+REPORT = {"name": "Report.pdf", "mimeType": "application/pdf", "buffer": PDF}
+
+
+def attach(page, file):
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Attach files").press("Enter")
+    chooser.value.set_files([file])
 
 
 def saved(page):
@@ -91,15 +98,12 @@ def test_a_new_topic_is_kept_too_and_gone_with_it(person, topic):
 
 
 def test_what_is_answered_and_files_go_along(person, topic):
-    report = {"name": "Report.pdf", "mimeType": "application/pdf", "buffer": PDF}
     with person("bo") as desk, person("bo") as phone:
         desk.goto(topic)
         live(desk)
         desk.locator("#m2 [data-acts] summary").click()
         desk.locator("#m2").get_by_role("link", name="Answer", exact=True).click()
-        with desk.expect_file_chooser() as chooser:
-            desk.get_by_role("button", name="Attach files").press("Enter")
-        chooser.value.set_files([report])
+        attach(desk, REPORT)
         saved(desk)
 
         phone.goto(topic)
@@ -116,3 +120,45 @@ def test_what_is_answered_and_files_go_along(person, topic):
         live(desk)
         expect(desk.locator(".attaching__file")).to_have_count(0)
         expect(desk.locator("[data-answering]")).to_be_hidden()
+
+
+def test_files_of_a_new_topic_go_along_too(person, topic):
+    new, plain = f"{ROOM}/topics/new", person("bo", java_script_enabled=False)
+    with person("bo") as desk, person("bo") as phone, plain as old:
+        desk.goto(new)
+        attach(desk, REPORT)
+        saved(desk)
+        assert broken_rules(desk) == []
+        old.goto(new)
+        expect(old.get_by_label("Report.pdf")).to_be_checked()
+
+        phone.goto(new)
+        expect(phone.locator(".attaching__file")).to_contain_text("Report.pdf")
+        phone.get_by_label("Your message").fill("Here it is")
+        phone.get_by_role("button", name="Start the topic").click()
+        expect(phone.locator(".ds-error-summary")).to_contain_text("Give the topic a title.")
+        expect(phone.locator(".attaching__file")).to_contain_text("Report.pdf")
+        phone.get_by_label("What is it about?").fill("A report")
+        phone.get_by_role("button", name="Start the topic").click()
+
+        expect(phone.locator("#m1 .attached a")).to_contain_text("Report.pdf")
+        for device in (desk, old):
+            device.goto(new)
+            expect(device.get_by_label("Your message")).to_have_value("")
+            expect(device.locator(".attaching__file, [data-kept]")).to_have_count(0)
+
+
+def test_a_new_topic_waits_for_its_files(person, topic):
+    with person("bo") as bo:
+        bo.goto(f"{ROOM}/topics/new")
+        held = []
+        bo.route("**/uploads/**", lambda route: held.append(route))  # noqa: PLW0108 -- a builtin cannot be marked
+        bo.get_by_label("What is it about?").fill("A report")
+        attach(bo, REPORT)
+        expect(bo.locator(".attaching__file")).to_have_attribute("data-state", "sending")
+        bo.get_by_role("button", name="Start the topic").click()
+        expect(bo.locator("[data-files-status]")).to_contain_text("as soon as its files have come")
+
+        held[0].continue_()
+
+        expect(bo.locator("#m1 .attached a")).to_contain_text("Report.pdf")

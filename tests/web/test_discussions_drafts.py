@@ -20,6 +20,7 @@ from tests.actors import ASTRID, BO, CIA, DAG, EVA, FINN, GUN
 from tests.cast import NOON
 from tests.files import kept as kept_file
 from tests.networks import TRANSPORT_SEATS
+from tests.pages import fields
 from tests.rooms import ROOM, page, send
 from tests.talk import TRANSPORT, delete, merge, say, start
 
@@ -281,6 +282,20 @@ def test_without_script_the_form_comes_with_both(cast):
     assert form.select_one("[name=answers]")["value"] == "1"
     assert form.select_one("[name=kept][checked]")["value"] == str(file.id)
     assert "hidden" not in form.select_one("[data-answering]").attrs
+
+
+def test_the_files_of_a_new_topic_are_part_of_its_draft_until_it_is_begun(cast):
+    url, file = f"{ROOM}/topics/new", attached(BO, "One.pdf")
+    write(BO, None, "This", title="Trucks", files=[file.id])
+    assert expiry(file) == NOON + drafting.KEPT
+
+    answer = cast.bo.post(url, data=fields(cast.bo.get(url)))
+
+    assert answer.status_code == 303
+    assert page(cast.bo.get(answer.location)).select_one("#m1 .attached a").text.startswith("One.")
+    db.session.remove()
+    assert kept(BO) is None
+    assert page(cast.bo.get(url)).select("[name=kept]") == []
 
 
 def attached(actor, name):

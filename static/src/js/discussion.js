@@ -80,7 +80,7 @@ goOnByKey(root);
 const form = document.getElementById("composer");
 if (form) nameAsOneTypes(form);
 const answering = form && new Answering({ form, list });
-const attaching = form && new Attaching({ form, drop: root, words });
+const attaching = form && new Attaching({ form, drop: root });
 if (form) new Drafting({ root: form.closest("[data-drafting]"), key: `draft:${mine}`, answering, attaching });
 if (form) compose({ form, attaching, send: (text) => outbox.add(text, answering.take(), attaching.take()) });
 

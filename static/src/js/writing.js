@@ -1,4 +1,5 @@
 // Pages on which one writes a message: a new topic, an edit.
+import { Attaching } from "./discussion/attaching.js";
 import { Drafting } from "./discussion/drafting.js";
 import { nameAsOneTypes } from "./discussion/naming.js";
 import { offerPreview } from "./parts/preview.js";
@@ -6,7 +7,12 @@ import { offerPreview } from "./parts/preview.js";
 nameAsOneTypes(document);
 const root = document.querySelector("[data-drafting]");
 if (root) {
-  const drafting = new Drafting({ root, key: `draft:${root.dataset.me}:${root.dataset.drafting}` });
-  offerPreview(root.querySelector("form"));
-  root.querySelector("form").addEventListener("submit", () => drafting.gone());
+  const form = root.querySelector("form");
+  const attaching = new Attaching({ form, drop: root });
+  const drafting = new Drafting({ root, key: `draft:${root.dataset.me}:${root.dataset.drafting}`, attaching });
+  offerPreview(form);
+  form.addEventListener("submit", (event) => {
+    if (attaching.holdsBack()) event.preventDefault();
+    else drafting.gone();
+  });
 }

@@ -1,13 +1,14 @@
 // Files for the message that is being written: chosen, dropped or pasted. Each is sent at once, under an id of
-// its own, so that sending it again gives the same file; the message then only names them.
+// its own, so that sending it again gives the same file; the message, or the form, then only names them.
 import { size } from "../parts/number.js";
 import { newId } from "../parts/id.js";
 import { part } from "./parts.js";
 
 export class Attaching {
   /** `drop` is what files may be dropped on. Whoever keeps drafts hears `onChange` when other `files` have come than before. */
-  constructor({ form, drop, words }) {
-    Object.assign(this, { form, words, entries: [], waiting: null, told: "" });
+  constructor({ form, drop }) {
+    Object.assign(this, { form, entries: [], waiting: null, told: "" });
+    this.words = JSON.parse(document.querySelector("[data-file-words]").dataset.fileWords);
     this.root = form.querySelector("[data-attaching]");
     this.list = this.root.querySelector("[data-files]");
     this.status = this.root.querySelector("[data-files-status]");
@@ -55,8 +56,8 @@ export class Attaching {
   /** What can be told before it is sent. */
   fault({ size: bytes }) {
     const { most, largest } = this.root.dataset;
-    if (bytes > Number(largest)) return this.words.file_large;
-    if (this.entries.filter(({ state }) => state !== "refused").length > Number(most)) return this.words.file_many;
+    if (bytes > Number(largest)) return this.words.large;
+    if (this.entries.filter(({ state }) => state !== "refused").length > Number(most)) return this.words.many;
     return "";
   }
 
@@ -69,7 +70,7 @@ export class Attaching {
     const bar = entry.element.querySelector("progress");
     request.upload.addEventListener("progress", ({ loaded, total }) => (bar.value = total ? loaded / total : 0));
     request.addEventListener("load", () => this.answered(entry, request));
-    request.addEventListener("error", () => this.change(entry, "failed", this.words.file_lost));
+    request.addEventListener("error", () => this.change(entry, "failed", this.words.lost));
     request.send(entry.content);
   }
 
@@ -80,7 +81,7 @@ export class Attaching {
       return this.change(entry, "done");
     }
     const refused = status === 400 || status === 413;
-    const words = status === 413 ? this.words.file_large : this.words.file_lost; // a proxy refuses with a page of its own
+    const words = status === 413 ? this.words.large : this.words.lost; // a proxy refuses with a page of its own
     this.change(entry, refused ? "refused" : "failed", response?.message || words);
   }
 
@@ -96,7 +97,7 @@ export class Attaching {
 
   change(entry, state, reason = "") {
     Object.assign(entry, { state });
-    const { element } = entry;
+    const { element, file } = entry;
     element.dataset.state = state;
     element.querySelector("[data-name]").textContent = entry.name;
     element.querySelector("[data-bytes]").textContent = size(entry.size);
@@ -104,7 +105,8 @@ export class Attaching {
     element.querySelector("progress").hidden = state !== "sending";
     element.querySelector("[data-again]").hidden = state !== "failed";
     element.querySelector("[data-remove-name]").textContent = entry.name;
-    if (state === "done" && entry.request) this.tell(this.words.file_done, entry.name);
+    if (file) Object.assign(element.querySelector("[name=kept]"), { value: file.id, disabled: false });
+    if (state === "done" && entry.request) this.tell(this.words.done, entry.name);
     if (reason) this.tell("{name}: {reason}", entry.name, reason);
     this.changed();
   }
@@ -114,7 +116,7 @@ export class Attaching {
     entry.request?.abort();
     entry.element.remove();
     this.entries.splice(this.entries.indexOf(entry), 1);
-    this.tell(this.words.file_removed, entry.name);
+    this.tell(this.words.removed, entry.name);
     (next ?? this.root.querySelector("[data-attach]")).focus();
     this.changed();
   }
@@ -143,21 +145,26 @@ export class Attaching {
     return this.entries.find(({ state }) => state === "failed" || state === "refused");
   }
 
-  pointOut() {
-    const { element, name } = this.broken;
-    this.tell(this.words.file_broken, name);
+  /** Not to be sent now: its files are on their way, and it is sent once they have come; or one did not come. */
+  holdsBack() {
+    const { busy, broken } = this;
+    if (busy) {
+      this.waiting = () => this.form.requestSubmit();
+      this.tell(this.words.wait, "");
+    } else if (broken) {
+      this.pointOut(broken);
+    }
+    return busy || Boolean(broken);
+  }
+
+  pointOut({ element, name }) {
+    this.tell(this.words.broken, name);
     this.status.className = "attaching__broken";
     element.querySelector("button:not([hidden])").focus();
   }
 
   get files() {
     return this.entries.filter(({ state }) => state === "done").map(({ file }) => file);
-  }
-
-  /** `act` once nothing is on its way any more. */
-  whenCome(act) {
-    this.waiting = act;
-    this.tell(this.words.file_wait, "");
   }
 
   /** The files that have come, once: the next message begins without. */

@@ -4,8 +4,7 @@ export function compose({ form, attaching, send }) {
   const text = form.elements.namedItem("text");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (attaching.busy) return attaching.whenCome(() => form.requestSubmit());
-    if (attaching.broken) return attaching.pointOut();
+    if (attaching.holdsBack()) return;
     const said = text.value.trim();
     if (!said && !attaching.files.length) return text.focus();
     send(said);
