@@ -16,6 +16,7 @@ from network_hub.discussions.words import (
 )
 from network_hub.edge.forms import Filters, Form
 from network_hub.edge.inputs import (
+    CHOOSE,
     Day,
     Ids,
     OnlyFor,
@@ -75,7 +76,7 @@ class PaceForm(Form):
     """`minutes` is for the slow, `reason` for the locked."""
 
     version = version_field()
-    pace = one_of(_l("Who may write?"), PACES, InputRequired(), radio=True)
+    pace = one_of(_l("Who may write?"), PACES, InputRequired(CHOOSE), radio=True)
     minutes = WholeNumber(
         _l("Minutes between two messages of one person"), [OnlyFor("pace", Pace.SLOW)]
     )
@@ -103,7 +104,7 @@ REASONS = {
 class ReportForm(Form):
     """`words` are needed for a reason that is not among the others."""
 
-    reason = one_of(_l("What is wrong with it?"), REASONS, InputRequired(), radio=True)
+    reason = one_of(_l("What is wrong with it?"), REASONS, InputRequired(CHOOSE), radio=True)
     words = prose(_l("In your own words"), longest=LONGEST_REMARK)
 
 
@@ -130,13 +131,13 @@ class LeaveForm(Form):
 class MoveForm(Form):
     """`room` is an address; whoever shows the form says which there are."""
 
-    room = SelectField(_l("Room"), [InputRequired()], validate_choice=False)
+    room = SelectField(_l("Room"), [InputRequired(_l("Choose a room."))], validate_choice=False)
 
 
 class MergeForm(Form):
     """`into` is the id of another topic; whoever shows the form says which there are."""
 
-    into = SelectField(_l("Topic"), [InputRequired()], validate_choice=False)
+    into = SelectField(_l("Topic"), [InputRequired(_l("Choose a topic."))], validate_choice=False)
 
 
 class Extent(StrEnum):
@@ -159,7 +160,7 @@ class SplitForm(Form):
         longest=LONGEST_TITLE,
         required=_l("Give the topic a title."),
     )
-    extent = one_of(_l("Which messages?"), EXTENTS, InputRequired(), radio=True)
+    extent = one_of(_l("Which messages?"), EXTENTS, InputRequired(CHOOSE), radio=True)
     numbers = Ids(_l("Messages"))
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, HiddenField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
@@ -16,9 +17,32 @@ from network_hub.core.errors import Conflict, Invalid, Stale, TooFast
 from network_hub.core.once import once
 from network_hub.edge import acting
 from network_hub.edge.access import current_actor
-from network_hub.edge.inputs import Words, clean_line
+from network_hub.edge.inputs import CHOOSE, Words, clean_line
 from network_hub.edge.language import LANGUAGES, chosen
 from network_hub.edge.refusals import words
+
+# What WTForms says of itself tells nobody what to do.
+STOCK = {
+    "This field is required.": _l("Fill this in."),
+    "Not a valid choice.": CHOOSE,
+    "Invalid Choice: could not coerce.": CHOOSE,
+    "Not a valid integer value.": _l("Write a whole number, in digits."),
+    "Not a valid decimal value.": _l("Write a number, such as 12 or 12.5."),
+    "Not a valid date value.": _l("Write the day like 2027-06-30."),
+    "Not a valid time value.": _l("Write the time like 09:30."),
+}
+
+
+class OurWords(NamedTuple):
+    """For what no field says better itself."""
+
+    theirs: Any
+
+    def gettext(self, said: str) -> str:
+        return str(STOCK.get(said) or self.theirs.gettext(said))
+
+    def ngettext(self, one: str, several: str, number: int) -> str:
+        return str(self.theirs.ngettext(one, several, number))
 
 
 class Form(FlaskForm):
@@ -30,14 +54,15 @@ class Form(FlaskForm):
     """
 
     class Meta(FlaskForm.Meta):
-        """WTForms' own messages, read from its catalogue once and not once a form."""
+        """WTForms' own messages in our words, or read from its catalogue once and not once a
+        form."""
 
         @property
         def locales(self) -> list[str]:
             return [chosen()]
 
         def get_translations(self, form: Any) -> Any:
-            return DefaultMeta.get_translations(self, form)
+            return OurWords(DefaultMeta.get_translations(self, form))
 
     once = HiddenField(default=lambda: token_urlsafe(16), validators=[Length(max=64)])
     acting_for = HiddenField(default=acting.for_whom, filters=[clean_line])

@@ -33,6 +33,8 @@ _l = lazy_gettext
 E = TypeVar("E", bound=StrEnum)
 Words: TypeAlias = str | LazyString
 LANGUAGES: Mapping[str, Words] = {"sv": _l("Swedish"), "en": _l("English")}  # of people's texts
+CHOOSE = _l("Choose one.")
+_LARGEST = 10**18  # of whole numbers; what is larger is out of every range
 _MONEY = re.compile(r"(?<=\d)(kr\.?|kronor|sek|:-)$", re.IGNORECASE)
 
 
@@ -131,10 +133,13 @@ class WholeNumber(IntegerField):
         if not typed:
             self.data = None
             return
-        if not typed.removeprefix("-").isdecimal() or len(typed) > 18:
+        digits = typed.removeprefix("-")
+        if not digits.isdecimal():
             self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
-        self.data = int(typed)
+            raise ValueError(gettext("Write a whole number, in digits."))
+        # Too many digits are no fault of the writing: the field's own check says what its range is.
+        number = int(digits) if len(digits) <= 18 else _LARGEST
+        self.data = -number if digits != typed else number
 
 
 class Day(DateField):
@@ -167,7 +172,9 @@ class Ids(SelectMultipleField):
 
 def version_field() -> HiddenField:
     """The version that the writer saw; the service refuses when it is no longer the current one."""
-    return HiddenField(validators=[InputRequired()], filters=[_as_version])
+    return HiddenField(
+        validators=[InputRequired(_l("Load the page again."))], filters=[_as_version]
+    )
 
 
 def _as_version(value: object) -> int:

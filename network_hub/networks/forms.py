@@ -19,6 +19,7 @@ from network_hub.core import clock
 from network_hub.core.actor import Role
 from network_hub.edge.forms import Filters, Form, InOwnLanguage
 from network_hub.edge.inputs import (
+    CHOOSE,
     LANGUAGES,
     AtMost,
     Filled,
@@ -37,7 +38,6 @@ from network_hub.networks.services.invitations import LONGEST, MOST
 from network_hub.networks.services.networks import Description
 from network_hub.networks.words import LEVELS, OPENNESS, ROLES, STAGES
 
-CHOOSE = _l("Choose one.")
 INVITED_AS = {role: ROLES[role] for role in (Role.REPRESENTATIVE, Role.OBSERVER, Role.COORDINATOR)}
 
 

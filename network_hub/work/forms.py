@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired, Optional
 
 from network_hub.edge.forms import Form
-from network_hub.edge.inputs import Day, line, one_of, prose, version_field
+from network_hub.edge.inputs import CHOOSE, Day, line, one_of, prose, version_field
 from network_hub.work.models import PointState
 from network_hub.work.words import POINT_STATES
 
@@ -50,7 +50,7 @@ class SettleForm(Form):
     """`outcome` says what was decided, or why it was dropped."""
 
     version = version_field()
-    state = one_of(_l("How does it stand?"), POINT_STATES, InputRequired(), radio=True)
+    state = one_of(_l("How does it stand?"), POINT_STATES, InputRequired(CHOOSE), radio=True)
     outcome = prose(
         _l("What was decided"),
         longest=LONGEST,

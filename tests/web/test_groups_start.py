@@ -117,7 +117,7 @@ def test_a_double_click_starts_one_group(app, cast, need):
         ("needs", "", "Choose at least one of the network's shared needs."),
         ("needs", str(2**70), "Choose at least one of the network's shared needs."),
         ("needs", "<b>1</b>", "Choose at least one of the network's shared needs."),
-        ("language", "tlh", "Not a valid choice."),
+        ("language", "tlh", "Choose one."),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(cast, need, name, typed, said):

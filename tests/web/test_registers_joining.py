@@ -68,8 +68,8 @@ def test_another_organisation_joins_with_its_volume(cast):
         ({"volume": "twelve"}, "Write a number"),
         ({"year": ""}, "Say from which year"),
         ({"year": "1999"}, "Give a year from"),
-        ({"level": "observes"}, "Not a valid choice"),
-        ({"level": "lord"}, "Invalid"),
+        ({"level": "observes"}, "Choose one."),
+        ({"level": "lord"}, "Choose one."),
     ],
 )
 def test_a_joining_that_cannot_be_is_refused_beside_its_field(cast, typed, said):

@@ -97,7 +97,9 @@ def pace_topic(
     nobody. Raises Stale as `rename_topic`."""
     begun = to_tidy(actor, address, topic_id)
     if pace is Pace.SLOW and not 1 <= (minutes or 0) <= LONGEST_PAUSE:
-        raise Invalid("From 1 to %(max)d minutes.", field="minutes", max=LONGEST_PAUSE)
+        raise Invalid(
+            "Write a number of minutes from 1 to %(max)d.", field="minutes", max=LONGEST_PAUSE
+        )
     why = reason_given(reason) if pace is Pace.LOCKED else ""
     turn = take_turn(actor, begun, version)
     begun.topic.locked = pace is Pace.LOCKED
