@@ -26,7 +26,7 @@ from network_hub.edge import away
 from network_hub.edge.extensions import limiter
 from network_hub.edge.moments import human_time
 from network_hub.edge.phrases import filled
-from network_hub.edge.typed import typed, way_back
+from network_hub.edge.typed import page_of_act, typed, way_back
 
 STATUS = {NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Stale: 409, TooFast: 429}
 # What was sent was refused for who sent it, from where or how often: it may well be sent again.
@@ -137,6 +137,9 @@ def init_app(app: Flask) -> None:
                 flash(gettext("Sign in to see that page."), "info")
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
             return _page(401, "signed_out", gettext("You are signed out. Nothing was saved."))
+        loaded_again = status == 405 and request.method == "GET" and not _wants_json()
+        if loaded_again and (page := page_of_act()):
+            return redirect(page, 303)
         return _page(status, str(status), None, _headers(error))
 
     @app.errorhandler(Exception)

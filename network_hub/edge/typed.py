@@ -22,17 +22,26 @@ def typed() -> list[str]:
     return sorted((one for one in said if one), key=lambda one: (-len(one), one))[:MOST]
 
 
+def page_of_act() -> str | None:
+    """The page that an act belongs to, whose address goes on where the page's ends: a form that
+    is refused is shown at the act's address, which cannot be opened when it is loaded again."""
+    path = request.path.rpartition("/")[0]
+    while path and not opens(path):
+        path = path.rpartition("/")[0]
+    return local_path(path) if path else None
+
+
 def way_back() -> str:
     """The page that the form stood on: its own address, else the one that it was sent from."""
     if request.method == "GET":
         return local_path(request.full_path.rstrip("?"))
-    if _opens(request.path):
+    if opens(request.path):
         return local_path(request.path)
     came_from = urlsplit(request.referrer or "")
     return local_path(came_from.path) if came_from.netloc == request.host else "/"
 
 
-def _opens(path: str) -> bool:
+def opens(path: str) -> bool:
     try:
         current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
     except HTTPException:

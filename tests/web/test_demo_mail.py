@@ -40,6 +40,14 @@ def digest(days, inside):
     return mail
 
 
+def test_who_asks_for_a_link_is_told_where_the_mail_is_read(app, administrator, cast):
+    told = cast.nobody.get("/sign-in/link/sent").text
+
+    assert "Mail in the demo" in told
+    assert str(app.config["INSTANCE"]) not in told
+    assert "Mail in the demo" in administrator.get(BOX).text
+
+
 def test_it_shows_the_newest_first_with_text_and_html(app, administrator, digest, days):
     days.set(MORNING + timedelta(minutes=1))
     ask_for_link(app)

@@ -20,6 +20,22 @@ def test_what_cannot_be_done_here_says_what_can(cast, accept, method, url, allow
     assert set(answer.headers["Allow"].split(", ")) == {*allowed, "OPTIONS"}
 
 
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("/groups/5/activate", "/groups/5"),
+        ("/groups/5/activate?from=mail", "/groups/5"),
+        ("/account/sign-ins/7/end", "/account"),
+        ("/account/sign-out-everywhere", "/account"),
+    ],
+)
+def test_an_act_that_is_loaded_again_leads_to_its_page(cast, url, page):
+    answer = cast.bo.get(url)
+
+    assert (answer.status_code, answer.location) == (303, page)
+    assert cast.bo.get(url, headers={"Accept": "application/json"}).status_code == 405
+
+
 def test_other_refusals_have_their_own_type_and_nothing_more(cast):
     answer = cast.bo.get("/no-such-page", headers={"Accept": "application/json"})
 

@@ -88,7 +88,7 @@ def end_sign_in(session_id: int) -> ResponseReturnValue:
 @door(SIGNED_IN)
 def sign_out_everywhere() -> ResponseReturnValue:
     sessions.end_sessions(current_actor(), current_user.user_id, "signed out everywhere")
-    return _gone()
+    return _gone(_("You are signed out everywhere, here too."))
 
 
 @bp.route("/act-for", methods=["GET", "POST"])
@@ -112,9 +112,9 @@ def live_token() -> ResponseReturnValue:
     return {"token": sockets.token()}
 
 
-def _gone() -> ResponseReturnValue:
+def _gone(said: str | None = None) -> ResponseReturnValue:
     leave()
-    flash(_("You are signed out."), "success")
+    flash(said or _("You are signed out."), "success")
     return redirect(url_for(".sign_in"), 303)
 
 

@@ -73,8 +73,8 @@ def link() -> ResponseReturnValue:
 @bp.get("/sign-in/link/sent")
 @door(PUBLIC)
 def link_sent() -> ResponseReturnValue:
-    folder = None if current_app.config["MAIL_URL"] else current_app.config["INSTANCE"] / "mail"
-    return render_template("accounts/link_sent.html", folder=folder if in_demo() else None)
+    kept = in_demo() and not current_app.config["MAIL_URL"]
+    return render_template("accounts/link_sent.html", kept=kept)
 
 
 @bp.route("/sign-in/link/<token>", methods=["GET", "POST"])
