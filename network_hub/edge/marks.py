@@ -46,7 +46,7 @@ def speaker(name: str, organisation: str, small: bool = False) -> Markup:
     return Markup(
         '<span class="speaker">{}<span class="speaker__words">'
         '<span class="speaker__name">{}</span> '
-        '<span class="speaker__organisation">· {}</span></span></span>'
+        '<span class="speaker__organisation">·&nbsp;{}</span></span></span>'
     ).format(mark(organisation, small), name, organisation)
 
 

@@ -52,3 +52,20 @@ def test_a_network_and_its_talk_are_told_apart_on_the_start_page(unspoken):
     ]
     assert f"Rum: {NETWORK}" in links
     assert links.count(NETWORK) == 1
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_a_topics_menus_open_within_the_page(unspoken, width):
+    page = unspoken.open("coordinator")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/rooms/network/1")
+    page.locator("#rows .row__title a").first.click()
+    page.wait_for_url("**/topics/*")
+
+    for menu in page.locator(".head .menu--row").all():
+        menu.locator("summary").click()
+        page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
+        box = menu.locator(".menu__panel").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        menu.locator("summary").click()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,40 @@ def test_an_unknown_name_and_a_missing_build_say_what_to_do(tmp_path: Path) -> N
         Assets(tmp_path, "/", fresh=False).asset("nope.js")
     with pytest.raises(LookupError, match=r"icons\.txt"):
         Assets(tmp_path, "/", fresh=False).icon("nope")
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_light(one), _light(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_bars_stand_out_from_what_they_are_drawn_on() -> None:
+    """3:1, as WCAG asks of graphics, on the page and on a card, in the light and in the dark."""
+    css = ROOT / "static/src/css"
+    pair = r"light-dark\((#\w{6}), (#\w{6})\)"
+    grounds = re.findall(rf"--(?:ground|paper): {pair}", (css / "tokens.css").read_text())
+    bars = re.findall(rf"\.bar-\d {{ fill: {pair}", (css / "charts.css").read_text())
+    assert (len(grounds), len(bars)) == (2, 6)
+    for ground in grounds:
+        for bar in bars:
+            for scheme in (0, 1):
+                assert _contrast(ground[scheme], bar[scheme]) >= 3, (ground, bar)
+
+
+def test_a_dot_between_two_words_is_never_left_at_the_end_of_a_line() -> None:
+    """A hard space follows it; in mail it stands between links."""
+    loose = [
+        str(page.relative_to(ROOT))
+        for page in (ROOT / "templates").rglob("*.html")
+        if page.parent.name != "mail" and re.search(r"· ", page.read_text(encoding="utf-8"))
+    ]
+    assert loose == []

@@ -165,7 +165,7 @@ def test_an_observer_sees_who_reacted_and_has_nothing_to_press(cast, topic):
     listed = page(cast.finn.get(found.select_one("a.reaction__sign")["href"]))
 
     assert found.select("#m1 .reaction button") == []
-    assert "Bo Alm · Trelleborgs kommun" in listed.select_one(".signs").get_text()
+    assert "Bo Alm ·\N{NO-BREAK SPACE}Trelleborgs kommun" in listed.select_one(".signs").get_text()
     assert listed.select(".signs form") == []
 
 

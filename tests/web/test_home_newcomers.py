@@ -43,7 +43,7 @@ def test_who_is_invited_by_mail_reads_it_on_the_start_page_and_answers(cast):
     invited(email=GUNS)
 
     assert "You are invited to the network Transport" in waiting(cast.gun)
-    assert "Astrid Ek · Skurups kommun" in waiting(cast.gun)
+    assert "Astrid Ek ·\N{NO-BREAK SPACE}Skurups kommun" in waiting(cast.gun)
     answer = page(cast.gun.get("/")).select_one("#waiting a.ds-button")["href"]
     assert "Join the network" in cast.gun.get(answer).text
     cast.gun.post(answer)

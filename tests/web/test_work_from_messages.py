@@ -76,8 +76,8 @@ def test_the_message_shows_it_and_it_shows_the_message(cast):
     point = send(cast.bo, cast.bo.get(ways["Make a point for decision"]).location)
 
     assert made(cast.finn, topic) == [
-        "Task: Who counts our chargers? · To do",
-        "Point for decision: Who counts our chargers? · Waits for a decision",
+        "Task: Who counts our chargers? ·\N{NO-BREAK SPACE}To do",
+        "Point for decision: Who counts our chargers? ·\N{NO-BREAK SPACE}Waits for a decision",
     ]
     for address in (task.location, point.location):
         origin = page(cast.finn.get(address)).select_one(".origin")
@@ -113,7 +113,7 @@ def test_a_need_is_begun_with_the_messages_words_and_shown_to_whom_it_may_be(cas
 
     need = db.session.query(Need).one()
     assert (need.language, need.network_id) == ("sv", 1)
-    assert made(cast.bo, topic) == ["Need: Chargers for all · Draft"]
+    assert made(cast.bo, topic) == ["Need: Chargers for all ·\N{NO-BREAK SPACE}Draft"]
     assert made(cast.finn, topic) == made(cast.bo, topic), "of the same organisation"
     assert made(cast.cia, topic) == [], "a draft is its organisation's alone"
     assert [event["kind"] for event in steps()] == ["topic.started"], "nor does the room hear of it"
@@ -140,7 +140,7 @@ def test_of_a_deleted_message_a_trace_is_left(cast, topic):
     task = given(BO, "Count chargers", message_id=topic)
     delete(ASTRID, topic, 1)
 
-    assert made(cast.cia, topic) == ["Task: Count chargers · To do"]
+    assert made(cast.cia, topic) == ["Task: Count chargers ·\N{NO-BREAK SPACE}To do"]
     origin = page(cast.cia.get(f"/tasks/{task.id}")).select_one(".origin")
     assert "deleted since" in origin.get_text()
     back = cast.cia.get(origin.a["href"])

@@ -65,7 +65,11 @@ def _rows(rows: Sequence[NeedRow], *, of_one: bool) -> Markup:
                 id=row.id,
                 language=escape(row.language),
                 title=escape(row.title),
-                whose=escape(row.organisation if of_one else f"{row.organisation} · {row.network}"),
+                whose=escape(
+                    row.organisation
+                    if of_one
+                    else f"{row.organisation} ·\N{NO-BREAK SPACE}{row.network}"
+                ),
                 demand=demand.of(row),
                 badge=badges[row.status],
             )
@@ -88,7 +92,8 @@ class _Demand:
         if not row.volume:
             return said
         period = self.per_year if row.period is Period.YEAR else ""
-        return f"{said} · {number(float(row.volume))} {escape(row.unit)} {period}".rstrip()
+        volume = f"{number(float(row.volume))} {escape(row.unit)} {period}".rstrip()
+        return f"{said} ·\N{NO-BREAK SPACE}{volume}"
 
 
 def _filters() -> Filters:

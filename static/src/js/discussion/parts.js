@@ -16,7 +16,7 @@ export function blockOf(message, clock) {
   mark.classList.add(tint(message.organisation.name));
   mark.textContent = initials(message.organisation.name);
   block.querySelector(".speaker__name").textContent = message.author.name;
-  block.querySelector(".speaker__organisation").textContent = `· ${message.organisation.name}`;
+  block.querySelector(".speaker__organisation").textContent = `·\u00a0${message.organisation.name}`;
   tell(block.querySelector("time"), message.at, clock);
   return block;
 }
@@ -38,7 +38,7 @@ export function mergeLine({ first, title, language, at, by, organisation }, cloc
   const name = document.createElement("span");
   Object.assign(name, { lang: language, textContent: title });
   line.querySelector("[data-title]").append(name);
-  line.querySelector("[data-who]").textContent = `${by.name} · ${organisation.name}`;
+  line.querySelector("[data-who]").textContent = `${by.name} ·\u00a0${organisation.name}`;
   tell(line.querySelector("time"), at, clock);
   return line;
 }
@@ -154,7 +154,7 @@ function sayWhereIAmMeant(text, { author }) {
 /** Where the message was it says who deleted it. */
 function empty(element, { deleted }, clock) {
   const gone = part("gone");
-  gone.querySelector("[data-who]").textContent = `${deleted.by.name} · ${deleted.organisation.name}`;
+  gone.querySelector("[data-who]").textContent = `${deleted.by.name} ·\u00a0${deleted.organisation.name}`;
   tell(gone.querySelector("time"), deleted.at, clock);
   element.querySelector(".said__text, .said__gone").replaceWith(gone);
   element.querySelectorAll(".said__edited, .said__quote, .attached, [data-acts], [data-react]").forEach((part) => part.remove());
@@ -163,7 +163,7 @@ function empty(element, { deleted }, clock) {
 /** Where the words are hidden it says by whom and why; what may be done with it is on the page anew. */
 function cover(element, { hidden }, clock) {
   const covered = part("hidden");
-  covered.querySelector("[data-who]").textContent = `${hidden.by.name} · ${hidden.organisation.name}`;
+  covered.querySelector("[data-who]").textContent = `${hidden.by.name} ·\u00a0${hidden.organisation.name}`;
   covered.querySelector("[data-why]").textContent = hidden.reason;
   tell(covered.querySelector("time"), hidden.at, clock);
   element.querySelector(".said__text").replaceWith(covered);
@@ -173,7 +173,7 @@ function cover(element, { hidden }, clock) {
 /** Where a message stood that is in another topic now. */
 function follow(element, { moved }, clock) {
   const trace = part("moved");
-  trace.querySelector("[data-who]").textContent = `${moved.by.name} · ${moved.organisation.name}`;
+  trace.querySelector("[data-who]").textContent = `${moved.by.name} ·\u00a0${moved.organisation.name}`;
   trace.querySelector("a").href = `/messages/${moved.to}`;
   tell(trace.querySelector("time"), moved.at, clock);
   element.querySelector(".said__text").replaceWith(trace);
