@@ -13,12 +13,12 @@ from network_hub.edge.inputs import AtMost, Filled, WholeNumber, choices, clean_
 from network_hub.edge.refusals import words
 
 _l = lazy_gettext
-ADDRESS = _l("Write your e-mail address, such as anna.berg@skurup.se.")
+ADDRESS = _l("Write your email address, such as anna.berg@skurup.se.")
 
 
 def address_field(**rest: Any) -> EmailField:
     return EmailField(
-        _l("E-mail address"),
+        _l("Email address"),
         [Filled(ADDRESS), AtMost(254)],
         filters=[clean_address],
         render_kw={"autocomplete": "username"},
@@ -63,7 +63,7 @@ class PreferencesForm(OwnForm):
     language = RadioField(_l("Language"), choices=choices({"sv": "Svenska", "en": "English"}))
     colour_scheme = RadioField(
         _l("Colours"),
-        choices=choices({"": _l("As the system"), "light": _l("Light"), "dark": _l("Dark")}),
+        choices=choices({"": _l("Same as the system"), "light": _l("Light"), "dark": _l("Dark")}),
     )
     shows_here = BooleanField(
         _l("Show others in a room that I am there"),
@@ -71,8 +71,8 @@ class PreferencesForm(OwnForm):
     )
     shows_writing = BooleanField(_l("Show others in a topic that I am writing"))
     single_keys = BooleanField(
-        _l("Keys of one letter where one talks"),
-        description=_l("J for the next message, A to answer and more. Off: they do nothing."),
+        _l("Single-key shortcuts in the rooms"),
+        description=_l("J for the next message, A to reply and more. Off: they do nothing."),
     )
 
 
@@ -81,7 +81,7 @@ class PasswordForm(OwnForm):
 
     about: tuple[str, ...] = ()
     current = PasswordField(
-        _l("Password now"),
+        _l("Current password"),
         [Optional(), AtMost(LONGEST)],
         render_kw={"autocomplete": "current-password"},
     )
@@ -117,7 +117,7 @@ class OrganisationForm(Form):
     """What an organisation says of itself. `seen` is what it said when the form was shown."""
 
     number = line(_l("Organisation number"), longest=20)
-    domains = prose(_l("Mail domains"), longest=2000)
+    domains = prose(_l("Email domains"), longest=2000)
     seen = HiddenField()
 
     def domain_list(self) -> list[str]:

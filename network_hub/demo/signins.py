@@ -30,7 +30,7 @@ ROLES = {
     ),
     "egil": (
         _("Officer at a municipality"),
-        _("Join in a neighbour's need with a volume, finish a charter, write in a room."),
+        _("Join a neighbour’s need with a volume, finish a charter, write in a room."),
     ),
     "malva": (
         _("Officer at a region"),
@@ -46,7 +46,7 @@ ROLES = {
     ),
     "leopold": (
         _("Supplier"),
-        _("See what a supplier sees: nothing of the buyers' rooms, needs or networks."),
+        _("See what a supplier sees: nothing of the buyers’ rooms, needs or networks."),
     ),
     "ingemo": (
         _("Administrator of the hub"),

@@ -61,7 +61,7 @@ class RenameForm(Form):
 class ConcludeForm(Form):
     version = version_field()
     summary = prose(
-        _l("What did you arrive at?"), longest=LONGEST, required=_l("Write something first.")
+        _l("What did you conclude?"), longest=LONGEST, required=_l("Write something first.")
     )
 
 
@@ -96,7 +96,7 @@ REASONS = {
     ReportReason.UNKIND: _l("It is unkind or insulting"),
     ReportReason.PERSONAL: _l("It tells too much about a person"),
     ReportReason.SENSITIVE: _l("It may be secret, or harm a procurement"),
-    ReportReason.ADVERTISING: _l("It advertises"),
+    ReportReason.ADVERTISING: _l("It is advertising"),
     ReportReason.OTHER: _l("Something else"),
 }
 
@@ -146,8 +146,8 @@ class Extent(StrEnum):
 
 
 EXTENTS = {
-    Extent.ONWARD: _l("From this one on, all that was said"),
-    Extent.CHOSEN: _l("Those that I choose"),
+    Extent.ONWARD: _l("This message and all later ones"),
+    Extent.CHOSEN: _l("The ones I choose"),
 }
 
 

@@ -21,7 +21,7 @@ def to_judge(actor: Actor, address: Address, topic_id: int, number: int) -> Said
     said = queries.message(actor, address, topic_id, number)
     authorize(actor, "room.tidy", said.venue)
     if said.message.author_id == actor.user_id and queries.others_tidy(actor, said.venue):
-        raise Forbidden("What you said yourself is judged by somebody else.")
+        raise Forbidden("Your own messages are judged by somebody else.")
     return said
 
 

@@ -172,9 +172,7 @@ class Ids(SelectMultipleField):
 
 def version_field() -> HiddenField:
     """The version that the writer saw; the service refuses when it is no longer the current one."""
-    return HiddenField(
-        validators=[InputRequired(_l("Load the page again."))], filters=[_as_version]
-    )
+    return HiddenField(validators=[InputRequired(_l("Reload the page."))], filters=[_as_version])
 
 
 def _as_version(value: object) -> int:

@@ -71,7 +71,7 @@ def _keep_pace(name: str) -> None:
     """Before anything is read from the database: that is what is spared."""
     wait = current_app.extensions["live_pace"].wait((sockets.person(), name))
     if wait:
-        raise TooFast("That was very often. Wait a little.", wait=math.ceil(wait * 1000) / 1000)
+        raise TooFast("That was too often. Wait a moment.", wait=math.ceil(wait * 1000) / 1000)
 
 
 def arguments_of(name: str, payloads: Sequence[object]) -> dict[str, Any]:

@@ -78,10 +78,10 @@ def enter(room: str) -> None:
     join_room(room)
     if holds.keep_out(room, f"user:{current_user.user_id}"):
         leave_room(room)
-        raise TooFast("Your rights are changing just now. Wait a little.", wait=WAIT)
+        raise TooFast("Your permissions are being changed. Wait a moment.", wait=WAIT)
     if endings.since(g.endings, current_user.user_id):
         leave_room(room)
-        raise Conflict("Your rights changed just now. Try again.")
+        raise Conflict("Your permissions have just changed. Try again.")
 
 
 def person() -> str:

@@ -51,7 +51,7 @@ def take_in(
     try:
         with store().incoming(source, largest()) as arrived:
             if length is not None and arrived.size < length:
-                raise Conflict("The file broke off on its way. Send it again.")
+                raise Conflict("The upload was interrupted. Send the file again.")
             return _keep(actor, client_id, name, arrived)
     except TooLarge:
         raise too_large() from None
@@ -59,7 +59,9 @@ def take_in(
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
         log.exception("no_room_for_files")
-        raise Conflict("There is no room for files just now. The operator has been told.") from None
+        raise Conflict(
+            "There is no space for files right now. The operator has been told."
+        ) from None
 
 
 def too_large() -> Invalid:

@@ -122,12 +122,12 @@ def _as_inner(name: str, content: BinaryIO) -> None:
         inner = recognise(content, name)
     except Invalid as refusal:
         raise Invalid(
-            "In the archive, %(name)s cannot be taken in. Take it out and attach the rest.",
+            "%(name)s in the archive is not accepted. Remove it and attach the rest.",
             name=name,
         ) from refusal
     if inner is ZIP or ending(name) not in inner.endings:
         raise Invalid(
-            "In the archive, %(name)s cannot be taken in. Take it out and attach the rest.",
+            "%(name)s in the archive is not accepted. Remove it and attach the rest.",
             name=name,
         )
 
@@ -155,6 +155,6 @@ def _decoded(content: bytes) -> str | None:
 
 def _not_taken() -> Invalid:
     return Invalid(
-        "This kind of file is not taken in. Attach PDF, Word, Excel, PowerPoint, OpenDocument, "
+        "This type of file is not accepted. Attach PDF, Word, Excel, PowerPoint, OpenDocument, "
         "images, text, CSV, calendar files or ZIP."
     )

@@ -30,7 +30,7 @@ def keep(
     """
     authorize(actor, "file.send", None)
     if queries.unsent(actor) >= MOST_UNSENT:
-        raise Conflict("Many of your files wait to be sent. Send those first.")
+        raise Conflict("Many of your files are waiting to be sent. Send those first.")
     now = clock.now()
     file = stored(
         StoredFile(

@@ -43,14 +43,14 @@ def _named(text: str, language: str) -> Markup:
 class StartForm(InOwnLanguage):
     needs = Ids(
         _l("Needs"),
-        [Filled(_l("Choose at least one of the network's shared needs."))],
+        [Filled(_l("Choose at least one of the network’s shared needs."))],
         coerce=int,
         choices=[],
         validate_choice=False,  # `start` looks each of them up, locked
-        description=_l("The group is formed around one or more of the network's shared needs."),
+        description=_l("The group is formed around one or more of the network’s shared needs."),
     )
     name = line(
-        _l("The group's name"),
+        _l("The group’s name"),
         longest=120,
         required=_l("Give the group a name."),
         description=_l("Short, and about what is needed: “Heavy electric vehicles”."),
@@ -65,7 +65,7 @@ class StartForm(InOwnLanguage):
 class CharterForm(InOwnLanguage):
     version = version_field()
     seen = HiddenField(validators=[Length(max=400)])  # what the writer saw: views.two_writers
-    name = line(_l("The group's name"), longest=120, required=_l("Give the group a name."))
+    name = line(_l("The group’s name"), longest=120, required=_l("Give the group a name."))
     language = SelectField(_l("Language of the texts"), choices=choices(LANGUAGES))
 
 

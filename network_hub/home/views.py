@@ -91,7 +91,7 @@ def caught_up() -> ResponseReturnValue:
     except ValueError:
         until = None
     if until is None or until.tzinfo is None:
-        raise Invalid("That is no moment.")
+        raise Invalid("That is not a date and time.")
     mark_all_read(current_actor(), until)
     return redirect(url_for(".catch_up"), 303)
 

@@ -43,7 +43,7 @@ INVITED_AS = {role: ROLES[role] for role in (Role.REPRESENTATIVE, Role.OBSERVER,
 
 def address(label: Words, *checks: Any, **rest: Any) -> StringField:
     """A mail address in lower case. The domain is not looked up: that takes seconds."""
-    form = Email(_l("This is not a mail address."))
+    form = Email(_l("This is not an email address."))
     checks = (*checks, Optional(), AtMost(254), _mailable, form)
     return StringField(label, list(checks), filters=[clean_address], **rest)
 
@@ -52,7 +52,7 @@ def _mailable(_form: Form, field: StringField) -> None:
     """Many mail servers take no other letters before the @, and ours sends none such."""
     if not (field.data or "").rpartition("@")[0].isascii():
         raise StopValidation(
-            gettext("We cannot mail an address with å, ä, ö or such letters before the @.")
+            gettext("We cannot email an address with å, ä, ö or similar letters before the @.")
         )
 
 
@@ -163,7 +163,7 @@ class AnswerForm(Form):
     answer = prose(
         _l("Answer"),
         longest=1000,
-        description=_l("Read by the person who asked. A no needs a why."),
+        description=_l("Read by the person who asked. If you say no, explain why."),
     )
     verdict = RadioField(
         _l("Your decision"),
@@ -181,12 +181,12 @@ class InviteForm(Form):
         _l("How?"),
         [InputRequired(CHOOSE)],
         choices=choices(
-            {"mail": _l("By mail to one person"), "link": _l("A link that you pass on")}
+            {"mail": _l("By email to one person"), "link": _l("A link that you pass on")}
         ),
         default="mail",
     )
     email = address(
-        _l("E-mail address"), OnlyFor("how", "mail", _l("Write the address to invite."))
+        _l("Email address"), OnlyFor("how", "mail", _l("Write the address to invite."))
     )
     role = RadioField(
         _l("Role"),

@@ -34,7 +34,7 @@ def _matrix(name: str, extra: dict[Any, Any]) -> type[OwnForm]:
 
 
 KindsForm = _matrix("KindsForm", {})
-NetworkForm = _matrix("NetworkForm", {AS_EVERYWHERE: _l("As everywhere")})
+NetworkForm = _matrix("NetworkForm", {AS_EVERYWHERE: _l("Same as for all networks")})
 
 
 def said(form: OwnForm) -> dict[Kind, Rhythm | None]:

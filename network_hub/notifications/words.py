@@ -107,10 +107,10 @@ KINDS = {
     Kind.MEMBERS: (_l("Requests to join"), _l("In networks that you coordinate.")),
     Kind.REPORTS: (
         _l("Reports"),
-        _l("Those that you are to judge, and what came of yours."),
+        _l("Reports for you to decide on, and the outcome of your own."),
     ),
     Kind.MEETINGS: (_l("Meetings"), _l("Changes in those that you are registered for.")),
-    Kind.GROUPS: (_l("Buyer groups"), _l("Yours: the charter, the start and the end.")),
+    Kind.GROUPS: (_l("Buyer groups"), _l("Yours: the charter, when they start and when they end.")),
     Kind.NEEDS: (_l("Needs"), _l("Yours, and those that you have joined.")),
     Kind.TALK: (_l("Talk"), _l("New messages in topics that you follow.")),
 }
@@ -118,7 +118,7 @@ RHYTHMS = {
     Rhythm.AT_ONCE: _l("At once"),
     Rhythm.DAILY: _l("Daily"),
     Rhythm.WEEKLY: _l("Weekly"),
-    Rhythm.NEVER: _l("Not by mail"),
+    Rhythm.NEVER: _l("Not by email"),
 }
 
 

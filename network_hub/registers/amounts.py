@@ -12,7 +12,7 @@ CENT = Decimal("0.01")
 def fitting_volume(volume: Decimal | None) -> Decimal:
     """Raises Invalid for what is no volume."""
     if volume is None:
-        raise Invalid("Say how much, as a number.", field="volume")
+        raise Invalid("Write how much, as a number.", field="volume")
     if not volume.is_finite() or volume <= 0:
         raise Invalid("A volume is more than 0.", field="volume")
     if volume > LARGEST_VOLUME:

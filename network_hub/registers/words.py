@@ -43,7 +43,7 @@ NATURE: dict[Nature, LazyString] = {
     Nature.WORKS: _l("Works"),
 }
 INNOVATION: dict[Innovation, LazyString] = {
-    Innovation.UNKNOWN: _l("Not judged yet"),
+    Innovation.UNKNOWN: _l("Not assessed yet"),
     Innovation.MARKET_NOVELTY: _l("New to the market"),
     Innovation.PROCESS: _l("A better process"),
     Innovation.PRODUCT: _l("A better product or service"),
@@ -71,13 +71,13 @@ SHADE = {level: LADDER.index(level) for level in LADDER}  # in charts: the firme
 # What one can choose: to be bound comes with joint procurement.
 LEVEL_MEANS: dict[Level, LazyString] = {
     Level.INTERESTED: _l("We have the need and want to follow closely."),
-    Level.CO_DEVELOPS: _l("We put people's time into the requirements."),
+    Level.CO_DEVELOPS: _l("We put working time into the requirements."),
     Level.TESTS: _l("We take a prototype or pilot into real use."),
-    Level.INTENDS: _l("We mean to buy if the result is good. Not binding."),
+    Level.INTENDS: _l("We plan to buy if the result is good. Not binding."),
 }
 SECTION: dict[str, LazyString] = {
     "what": _l("The problem"),
-    "today": _l("Today's solution"),
+    "today": _l("Today’s solution"),
     "volume": _l("How much and when"),
     "requirements": _l("Requirements"),
     "classes": _l("Classification"),
@@ -91,9 +91,9 @@ FIELD: dict[str, LazyString] = {
     "users": _l("Who is it for"),
     "user_count": _l("How many users"),
     "consequence": _l("What happens if nothing is done"),
-    "today": _l("Today's solution"),
+    "today": _l("Today’s solution"),
     "today_cost": _l("Cost today"),
-    "contract_ends_on": _l("The contract ends"),
+    "contract_ends_on": _l("Contract ends"),
     "unit": _l("Unit"),
     "period": _l("The volume is"),
     "value_min": _l("Lowest estimated value"),

@@ -81,7 +81,7 @@ class SeminarForm(InOwnLanguage):
         [Optional()],
         description=_l("Leave it empty for no limit. When it is full there is a waiting list."),
     )
-    audience = one_of(_l("For whom"), AUDIENCES, radio=True)
+    audience = one_of(_l("Who can come"), AUDIENCES, radio=True)
     language = SelectField(_l("Language"), choices=choices(LANGUAGES))
     description = prose(
         _l("What it is about"), description=_l("What will be taken up, and what to prepare.")
@@ -185,7 +185,7 @@ class CancelForm(Form):
 
 class RemoveForm(Form):
     reason = prose(
-        _l("Why the registration is taken back"),
+        _l("Why the participant is removed"),
         longest=1000,
         required=_l("Say why, so that the others understand."),
         description=_l("Kept with the act."),

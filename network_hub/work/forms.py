@@ -22,10 +22,10 @@ class TaskForm(Form):
         _l("Who does it?"),
         longest=300,
         required=_l("Say who does it."),
-        description=_l("A person here, or one of the organisations. They are told."),
+        description=_l("A person here, or one of the organisations. They will be notified."),
         render_kw={"list": "owners", "autocomplete": "off"},
     )
-    due_on = Day(_l("Done by"), [Optional()])
+    due_on = Day(_l("Due by"), [Optional()])
 
 
 class ChangeTaskForm(TaskForm):
@@ -50,7 +50,7 @@ class SettleForm(Form):
     """`outcome` says what was decided, or why it was dropped."""
 
     version = version_field()
-    state = one_of(_l("How does it stand?"), POINT_STATES, InputRequired(CHOOSE), radio=True)
+    state = one_of(_l("What is the status?"), POINT_STATES, InputRequired(CHOOSE), radio=True)
     outcome = prose(
         _l("What was decided"),
         longest=LONGEST,

@@ -9,7 +9,7 @@ from network_hub.work.models import Kind, PointState
 from network_hub.work.queries import Made
 
 POINT_STATES = {
-    PointState.WAITING: _l("Waits for a decision"),
+    PointState.WAITING: _l("Waiting for a decision"),
     PointState.DECIDED: _l("Decided"),
     PointState.DROPPED: _l("Dropped"),
 }

@@ -52,7 +52,7 @@ def test_who_wrote_on_both_chooses(person, topic):
         newer = phone.locator("[data-newer]")
         expect(newer).to_contain_text("At the desk")
         assert broken_rules(phone) == []
-        newer.get_by_role("button", name="Keep what stands here").click()
+        newer.get_by_role("button", name="Keep this one").click()
         saved(phone)
 
         desk.locator(FIELD).fill("At the desk again")
@@ -102,14 +102,14 @@ def test_what_is_answered_and_files_go_along(person, topic):
         desk.goto(topic)
         live(desk)
         desk.locator("#m2 [data-acts] summary").click()
-        desk.locator("#m2").get_by_role("link", name="Answer", exact=True).click()
+        desk.locator("#m2").get_by_role("link", name="Reply", exact=True).click()
         attach(desk, REPORT)
         saved(desk)
 
         phone.goto(topic)
         live(phone)
         expect(phone.locator(".attaching__file")).to_contain_text("Report.pdf")
-        expect(phone.locator("[data-answering]")).to_contain_text("Answer to message 2")
+        expect(phone.locator("[data-answering]")).to_contain_text("Reply to message 2")
         assert broken_rules(phone) == []
         write(phone, "Here it is")
 

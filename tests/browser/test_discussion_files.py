@@ -91,7 +91,7 @@ def test_what_is_refused_says_why_and_holds_the_message_back(person, topic):
         live(bo)
         choose(bo, GAME, REPORT)
         refused = bo.locator(".attaching__file[data-state=refused]")
-        expect(refused).to_contain_text("This kind of file is not taken in")
+        expect(refused).to_contain_text("This type of file is not accepted")
         assert broken_rules(bo) == []
 
         write(bo, "With a game")
@@ -112,7 +112,7 @@ def test_what_was_lost_on_the_way_is_sent_again(person, topic):
         bo.route(re.compile("/uploads/"), lambda route: route.abort())
         choose(bo, REPORT)
         expect(rows(bo)).to_have_attribute("data-state", "failed")
-        expect(rows(bo)).to_contain_text("It did not get through.")
+        expect(rows(bo)).to_contain_text("It could not be sent.")
 
         bo.unroute_all()
         rows(bo).get_by_role("button", name="Try again").click()

@@ -135,7 +135,7 @@ def test_a_phone_that_was_away_comes_back_to_all_that_was_said(app, person, topi
         live(bo)
         bo.context.set_offline(True)
         state = bo.locator(".talk__state")
-        expect(state).to_contain_text("Nedkopplad. Det du skriver sparas här")
+        expect(state).to_contain_text("Frånkopplad. Det du skriver sparas här")
         for words in ("Ett.", "Två.", "Tre."):
             write(bo, words)
         with app.app_context():

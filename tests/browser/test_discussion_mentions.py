@@ -17,7 +17,7 @@ def test_a_name_is_chosen_by_keyboard_counted_and_stands_out_for_whom_it_is(pers
             live(page)
         field = astrid.get_by_label("Your message")
         field.press_sequentially("Hi @")
-        options = astrid.get_by_role("listbox", name="Whom you may mean").get_by_role("option")
+        options = astrid.get_by_role("listbox", name="People you may mean").get_by_role("option")
         expect(options).to_have_text(
             [
                 "Bo Alm · Trelleborgs kommun",
@@ -39,14 +39,14 @@ def test_a_name_is_chosen_by_keyboard_counted_and_stands_out_for_whom_it_is(pers
         field.press("Enter")
 
         expect(field).to_have_value("Hi @Trelleborgs kommun ")
-        expect(astrid.get_by_text("2 people are told.")).to_be_visible()
+        expect(astrid.get_by_text("2 people will be notified.")).to_be_visible()
         expect(field).to_be_focused()
         field.press_sequentially("what now?")
         field.press("Control+Enter")
 
         expect(bo.locator("#m3 .mention--mine")).to_have_text("@Trelleborgs kommun you")
         expect(astrid.locator("#m3 .mention")).to_have_text("@Trelleborgs kommun")
-        expect(astrid.get_by_text("2 people are told.")).to_be_hidden()
+        expect(astrid.get_by_text("2 people will be notified.")).to_be_hidden()
         assert broken_rules(bo) == []
 
 

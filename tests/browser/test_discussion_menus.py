@@ -23,7 +23,7 @@ def test_an_edit_and_a_deletion_are_seen_in_their_place(person, topic):
         expect(cia.locator("#m3 strong")).to_have_text("two")
         expect(cia.locator("[data-acts~=edit]")).to_have_count(0)
         cia.locator("#m3 .said__menu summary").press("Enter")
-        cia.locator("#m3").get_by_role("link", name="Answer").press("Enter")
+        cia.locator("#m3").get_by_role("link", name="Reply").press("Enter")
         expect(cia.locator("#composer textarea")).to_be_focused()
         write(cia, "Good.")
         expect(bo.locator("#m4 .said__quote")).to_contain_text("Bo Alm We have two.")
@@ -84,8 +84,8 @@ def test_without_script_it_is_a_page(person, topic):
         bo.get_by_role("button", name="Mark unread from here").click()
         expect(bo).to_have_url(re.compile("/rooms/network/1$"))
         bo.goto(f"{topic}/messages/2/acts")
-        bo.get_by_role("link", name="Answer").click()
-        expect(bo.locator("[data-answering]")).to_contain_text("Answer to message 2")
+        bo.get_by_role("link", name="Reply").click()
+        expect(bo.locator("[data-answering]")).to_contain_text("Reply to message 2")
 
 
 def test_what_is_hidden_is_seen_to_go_and_to_come_back(person, topic):
@@ -96,7 +96,7 @@ def test_what_is_hidden_is_seen_to_go_and_to_come_back(person, topic):
         write(bo, "Rude and **bold**.")
         expect(cia.locator("#m3 strong")).to_have_text("bold")
         cia.locator("#m3 .said__menu summary").press("Enter")
-        cia.locator("#m3").get_by_role("link", name="Answer").press("Enter")
+        cia.locator("#m3").get_by_role("link", name="Reply").press("Enter")
         write(cia, "Well.")
         astrid.goto(topic)
         astrid.locator("#m3 .said__menu summary").press("Enter")
@@ -155,7 +155,7 @@ def test_messages_that_get_a_topic_of_their_own_leave_a_trace(person, topic):
         astrid.locator("#m3 .said__menu summary").press("Enter")
         astrid.locator("#m3").get_by_role("link", name="New topic from here").click()
         expect(astrid.get_by_role("group", name="Messages", exact=True)).to_be_hidden()
-        astrid.get_by_label("Those that I choose").check()
+        astrid.get_by_label("The ones I choose").check()
         astrid.get_by_label("3. Cia Lind: And ferries?").check()
         assert broken_rules(astrid) == []
         astrid.get_by_label("What is it about?").fill("Ferries")

@@ -241,7 +241,7 @@ def test_a_topic_that_is_concluded_and_locked_says_so_on_every_page_of_it(person
         live(cia)
         cia.locator("#composer textarea").fill("Half a thought")
         astrid.goto(f"{topic}/conclude")
-        astrid.get_by_label("What did you arrive at?").fill("We have **two**.")
+        astrid.get_by_label("What did you conclude?").fill("We have **two**.")
         astrid.get_by_role("button", name="Conclude the topic").click()
         expect(cia.locator(".banner strong").last).to_have_text("two")
 

@@ -41,7 +41,7 @@ def test_only_what_stands_in_the_same_topic_is_answered():
 def test_answering_without_script(cast, topic):
     url = f"{ROOM}/topics/{topic}"
     link = menu(cast.bo, url, 1).select_one("a[data-answer]")["href"]
-    assert "Answer to message 1" in page(cast.bo.get(link)).select_one("#composer").get_text()
+    assert "Reply to message 1" in page(cast.bo.get(link)).select_one("#composer").get_text()
 
     assert send(cast.bo, link, text="We do.").location == f"{url}?at=2#m2"
 

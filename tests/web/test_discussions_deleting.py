@@ -114,7 +114,7 @@ def test_deleting_without_script(cast, topic):
     assert "Deleted by Astrid Ek" in " ".join(shown.select_one("#m2").get_text().split())
     assert shown.select("#m2 [data-acts]") == []
     gone = page(cast.cia.get(f"{url}/messages/2/acts"))
-    assert "There is nothing to be done with it" in gone.get_text()
+    assert "There is nothing you can do with it" in gone.get_text()
     assert "secret" not in gone.get_text()
     assert cast.cia.get(f"{url}/messages/2/versions").status_code == 200
     assert cast.bo.get(f"{url}/messages/2/edit").status_code == 403

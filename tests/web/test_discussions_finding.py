@@ -165,10 +165,10 @@ def test_the_page_finds_in_the_room_and_leads_to_where_it_was_said(app, cast, to
     ("asked", "said"),
     [
         ("", "What was said, and where?"),
-        ("?q=zeppelin", "Nothing fits"),
+        ("?q=zeppelin", "No matches"),
         ("?q=%22%27*", "What was said, and where?"),
         ("?q=x&since=soon", "Write the day like 2027-06-30."),
-        ("?q=x&organisation=x&topic=x", "Nothing fits"),
+        ("?q=x&organisation=x&topic=x", "No matches"),
     ],
 )
 def test_what_cannot_be_found_is_said_in_words(cast, asked, said):

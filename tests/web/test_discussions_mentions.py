@@ -242,13 +242,13 @@ def test_the_script_is_told_whom_one_may_mean_and_how_many_are_told(cast, topic)
     }
     assert reach == {
         "Hello": "",
-        "@Cia Lind": "1 person is told.",
-        "@Cia Lind @Skurups kommun": "2 people are told.",
-        "@alla": "Only who coordinates or leads can call on everyone.",
+        "@Cia Lind": "1 person will be notified.",
+        "@Cia Lind @Skurups kommun": "2 people will be notified.",
+        "@alla": "Only coordinators and group leads can mention everyone.",
         "": "",
     }
     told = cast.astrid.post(f"{ROOM}/mentions", data={"text": "@alla"})
-    assert told.json == {"people": 3, "said": "3 people are told."}
+    assert told.json == {"people": 3, "said": "3 people will be notified."}
 
 
 def test_a_message_without_an_at_sign_costs_nothing_more(app, topic):

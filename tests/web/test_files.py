@@ -176,7 +176,7 @@ def test_a_full_disk_is_said(cast, monkeypatch):
     answer = put(cast.bo)
 
     assert answer.status_code == 409
-    assert "no room" in answer.text
+    assert "no space" in answer.text
 
 
 def test_many_that_were_never_sent_are_enough(cast):

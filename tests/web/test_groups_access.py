@@ -78,7 +78,7 @@ def test_a_damaged_link_to_a_later_page(cast):
 
 @pytest.mark.parametrize("query", ["step=prepare", "time=ended", "mine=y", "step=nonsense"])
 def test_an_empty_answer_says_what_to_do(cast, query):
-    assert "No group fits" in cast.gun.get(f"/groups?{query}").text
+    assert "No groups match" in cast.gun.get(f"/groups?{query}").text
     assert "No groups yet" in cast.gun.get("/groups").text
 
 

@@ -114,9 +114,9 @@ def test_a_double_click_starts_one_group(app, cast, need):
         ("ends_on", "9999-12-31", "A group is temporary: choose a day within 10 years."),
         ("ends_on", "next summer", "Write the day like 2027-06-30."),
         ("ends_on", "", "Choose a day."),
-        ("needs", "", "Choose at least one of the network's shared needs."),
-        ("needs", str(2**70), "Choose at least one of the network's shared needs."),
-        ("needs", "<b>1</b>", "Choose at least one of the network's shared needs."),
+        ("needs", "", "Choose at least one of the network’s shared needs."),
+        ("needs", str(2**70), "Choose at least one of the network’s shared needs."),
+        ("needs", "<b>1</b>", "Choose at least one of the network’s shared needs."),
         ("language", "tlh", "Choose one."),
     ],
 )

@@ -33,7 +33,7 @@ def test_a_buyer_is_greeted_and_sees_the_own_networks(cast, nick):
 def test_a_newcomer_is_shown_the_first_step(cast):
     page = cast.gun.get("/").get_data(as_text=True)
 
-    assert "You are in no network yet" in page
+    assert "You are not in a network yet" in page
     assert 'href="/networks/new"' in page
 
 

@@ -41,7 +41,7 @@ def test_the_page_shows_what_holds_and_keeps_what_is_chosen(app, cast, wishes):
     for row in rows:
         assert shown.find(id=row["aria-labelledby"]).text
         assert [label.text.strip() for label in row.select("label")] == [
-            "At once", "Daily", "Weekly", "Not by mail",
+            "At once", "Daily", "Weekly", "Not by email",
         ]  # fmt: skip
 
     answer = send(cast.astrid, PAGE, talk="never", needs="weekly")
@@ -94,7 +94,7 @@ def test_digests_come_at_the_hour_that_was_chosen(days, inside, cast, talk):
 
 def test_one_network_can_be_otherwise_and_as_everywhere_again(cast, wishes):
     url = f"{PAGE}/networks/1"
-    assert "As everywhere" in page(cast.astrid.get(PAGE)).select_one("#networks").text
+    assert "Same as for all networks" in page(cast.astrid.get(PAGE)).select_one("#networks").text
     first = fields(cast.astrid.get(url))
     assert {first[kind.value] for kind in Kind} == {""}
 

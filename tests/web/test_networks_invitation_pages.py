@@ -151,7 +151,7 @@ def test_the_bearer_of_a_link_without_account_is_reached_at_work(app, cast):
     link_id, address = invitation(app, uses=2)
     for email in ("ny@ystad.example", "x@nowhere.example", "ny@ystad.example"):
         said = cast.nobody.post(f"{address}/address", data={"email": email}, follow_redirects=True)
-        assert "a mail is on its way" in said.text
+        assert "an email is on its way" in said.text
     assert cast.nobody.post(f"{address}/address", data={"email": "no"}).status_code == 422
     with app.app_context():
         child = db.session.scalars(select(Invitation).where(Invitation.parent_id == link_id)).one()

@@ -179,7 +179,7 @@ def test_roles_change_and_people_go(app, cast):
     assert cast.bo.get("/networks/1/members").status_code == 403
     members = cast.astrid.get("/networks/1/members").text
     assert "Bo Alm" not in members
-    assert "Nobody is here for them right now." in members
+    assert "They have no representative right now." in members
 
 
 def test_members_say_who_is_silent(app, cast):
@@ -245,7 +245,7 @@ def test_the_list_pages_by_name_and_filters(app, cast):
         address = more and more.group(1).replace("&amp;", "&")
 
     assert seen == [f"{n:03}" for n in range(65)]
-    assert "No network fits" in cast.bo.get("/networks?stage=dormant").text
+    assert "No networks match" in cast.bo.get("/networks?stage=dormant").text
     assert cast.bo.get("/networks?after=nonsense").status_code == 400
     assert cast.bo.get("/networks?level=nonsense").status_code == 200
 

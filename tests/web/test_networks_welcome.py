@@ -24,7 +24,7 @@ def made(app):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"email": "åsa@ystad.example"}, "cannot mail an address with å"),
+        ({"email": "åsa@ystad.example"}, "cannot email an address with å"),
         ({"email": "bo@trelleborg.example"}, "already, for Trelleborgs kommun"),
         ({"how": "link", "uses": "0"}, "between 1 and 500"),
         ({"how": "link", "uses": "-1"}, "between 1 and 500"),

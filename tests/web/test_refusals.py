@@ -48,8 +48,8 @@ def test_what_a_rule_refuses_is_said_once_and_whom_to_ask(cast):
     page = cast.bo.get("/networks/1/edit")
 
     assert page.status_code == 403
-    assert page.text.count("That is not yours to do") == 2  # the title and the heading
-    assert "Ask whoever coordinates the network" in page.text
+    assert page.text.count("You are not allowed to do that") == 2  # the title and the heading
+    assert "ask whoever coordinates the network" in page.text
     assert "You may not do this." not in page.text
 
 

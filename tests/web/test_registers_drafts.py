@@ -87,7 +87,7 @@ def test_a_draft_of_others_and_a_shared_need_are_not_thrown_away(cast):
 
     assert cast.astrid.post(f"/needs/{draft.id}/discard").status_code == 404
     assert cast.bo.post(f"/needs/{told.id}/discard").status_code == 409
-    assert b"Throw the draft away" not in cast.bo.get(f"/needs/{told.id}").data
+    assert b"Discard the draft" not in cast.bo.get(f"/needs/{told.id}").data
     assert db.session.scalar(select(func.count(Need.id))) == 2
 
 

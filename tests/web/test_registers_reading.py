@@ -101,7 +101,7 @@ def test_filters_narrow_the_list(cast, codes):
 
 def test_an_empty_list_invites(cast):
     assert b"No needs yet" in cast.bo.get("/needs").data
-    assert b"No need fits these filters" in cast.bo.get("/needs?status=closed").data
+    assert b"No needs match these filters" in cast.bo.get("/needs?status=closed").data
 
 
 def test_the_list_goes_on_after_fifty_needs(cast):

@@ -141,7 +141,7 @@ def test_numbers_and_days_are_stored_as_what_they_are(cast, codes):
         ("volume", {"value_min": "20", "value_max": "10"}, "lower than the lowest"),
         ("volume", {"value_min": "-1"}, "Give a sum"),
         ("volume", {"value_min": "9" * 18}, "Give a sum"),
-        ("volume", {"needed_from": "2028-01-01", "needed_by": "2027-01-01"}, "before the first"),
+        ("volume", {"needed_from": "2028-01-01", "needed_by": "2027-01-01"}, "must not be before"),
         ("volume", {"needed_from": "0001-01-01"}, "between 2000 and 2100"),
         ("volume", {"needed_from": "soon"}, "Write the day like 2027-06-30"),
         ("volume", {"unit": "x" * 41}, "Shorten this"),
@@ -225,7 +225,7 @@ def test_all_that_is_wrong_with_a_volume_is_said_at_once(cast):
     answer = send(cast.bo, f"/needs/{need.id}/edit/volume", **wrong)
 
     said = " ".join(errors(answer))
-    for words in ("more than 0", "Give a year from", "lower than the lowest", "before the first"):
+    for words in ("more than 0", "Give a year from", "lower than the lowest", "must not be before"):
         assert words in said
 
 

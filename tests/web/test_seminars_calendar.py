@@ -119,7 +119,7 @@ def test_lists_narrow_to_a_network_a_group_and_oneself(app, cast, meetings):
 
 @pytest.mark.both_databases
 def test_what_is_over_moves_to_the_past(app, cast, meetings, monkeypatch):
-    assert "Nothing has been yet" in cast.bo.get("/seminars?view=past").text
+    assert "No past meetings yet" in cast.bo.get("/seminars?view=past").text
     monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=8, hours=13))
     coming, past = cast.cia.get("/seminars").text, cast.cia.get("/seminars?view=past").text
     assert ">For all<" in coming
@@ -176,7 +176,7 @@ def test_every_reading_is_understood_by_both_databases(app, cast):
         assert cast.bo.get(f"/seminars{path}").status_code == 200
     for path in ("", ".ics", "/participants", "/edit", "/cancel"):
         assert cast.bo.get(f"/seminars/{meeting}{path}").status_code == 200
-    assert "nobody before you" in cast.gun.get(f"/seminars/{meeting}").text
+    assert "first on the waiting list" in cast.gun.get(f"/seminars/{meeting}").text
     with app.app_context():
         assert [row.own for row in queries.own_and_near(lead, 5)] == ["confirmed"]
         assert queries.public_coming(5) == []
@@ -272,7 +272,10 @@ def test_markup_is_shown_and_not_obeyed(app, cast):
 
 def test_where_to_plan_is_asked_unless_the_address_says(cast):
     assert "Transport" in cast.bo.get("/seminars/new").text
-    assert "You speak in no network yet" in cast.finn.get("/seminars/new").text
+    assert (
+        "You do not represent your organisation in any network yet"
+        in cast.finn.get("/seminars/new").text
+    )
     assert "For everybody." in cast.gun.get("/seminars/new").text
     assert cast.bo.get("/seminars/new?network=2").status_code == 404
     assert cast.finn.get("/seminars/new?network=1").status_code == 403

@@ -83,7 +83,7 @@ def test_the_page_says_how_long_and_what_still_works(hub):
     assert 500 < int(answer.headers["Retry-After"]) <= 600
     assert "Wait 10 minutes" in answer.text
     assert "Nothing is locked" in answer.text
-    assert "Get a link by mail instead" in answer.text
+    assert "Get a link by email instead" in answer.text
     assert hub.test_client().get("/sign-in").status_code == 200, "looking is free"
 
 

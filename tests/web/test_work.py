@@ -52,7 +52,7 @@ def test_it_is_somebodys_or_an_organisations_to_do():
 
 @pytest.mark.parametrize("name", ["Eva Gran", "Ystads kommun", "Nobody", "Dag Rot", "%"])
 def test_only_who_reads_the_room_can_have_it(name):
-    with pytest.raises(Invalid, match="Nobody here is called so") as refusal:
+    with pytest.raises(Invalid, match="Nobody here has that name") as refusal:
         given(BO, owner=name)
     assert refusal.value.field == "owner"
 

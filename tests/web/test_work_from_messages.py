@@ -77,7 +77,7 @@ def test_the_message_shows_it_and_it_shows_the_message(cast):
 
     assert made(cast.finn, topic) == [
         "Task: Who counts our chargers? ·\N{NO-BREAK SPACE}To do",
-        "Point for decision: Who counts our chargers? ·\N{NO-BREAK SPACE}Waits for a decision",
+        "Point for decision: Who counts our chargers? ·\N{NO-BREAK SPACE}Waiting for a decision",
     ]
     for address in (task.location, point.location):
         origin = page(cast.finn.get(address)).select_one(".origin")

@@ -70,7 +70,7 @@ def password() -> ResponseReturnValue:
         )
         return url_for(".account")
 
-    said = _l("The new password holds from now on. You are signed out everywhere else.")
+    said = _l("Your password has been changed. You are signed out everywhere else.")
     return settle(form, act, lambda status: _password_page(form, status), said)
 
 
@@ -80,7 +80,7 @@ def end_sign_in(session_id: int) -> ResponseReturnValue:
     sessions.end_session(current_actor(), session_id, "revoked")
     if session_id == current_user.session_id:
         return _gone()
-    flash(_("That sign-in has ended. What was open there has stopped working."), "success")
+    flash(_("That session has ended. Pages that were open there no longer work."), "success")
     return redirect(url_for(".account", _anchor="sign-ins"), 303)
 
 

@@ -46,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
     if not passwords.matches(held.password_hash, form.password.data) or held.user_id is None:
         sessions.refuse_sign_in(visitor(), held.user_id)
         form.form_errors.append(
-            _("The address and the password do not go together. Try again, or get a link by mail.")
+            _("The address and the password do not match. Try again, or get a link by email.")
         )
         return _page(form, 422)
     try:

@@ -62,7 +62,7 @@ def events(actor: Actor, address: Address, after_seq: int) -> Told:
     rows = db.session.execute(fresh).all()
     last = rows[0][0] if rows else 0
     if after_seq > last:
-        raise Conflict("The room has not come that far. Load it anew.")
+        raise Conflict("The room has no such message yet. Reload the page.")
     steps = _told(address, [row for row in rows if row[2] is not None])
     seq = steps[-1]["seq"] if steps else after_seq
     return {"room": str(address), "seq": seq, "events": steps, "more": seq < last}

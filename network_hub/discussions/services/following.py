@@ -48,5 +48,5 @@ def _store(statement: Any, key: list[Any], heed: Heed | None) -> None:
 
 def _parse(said: str) -> Heed | None:
     if said not in ("", *Heed):
-        raise Invalid("One can follow all, only mentions, or nothing.")
+        raise Invalid("You can follow everything, only mentions, or nothing.")
     return Heed(said) if said else None

@@ -24,7 +24,7 @@ def pin_message(actor: Actor, address: Address, topic_id: int, number: int, scop
     """
     begun = to_tidy(actor, address, topic_id)
     if scope not in list(PinScope):
-        raise Invalid("One can pin in a topic or in a room.")
+        raise Invalid("A message can be pinned in a topic or in a room.")
     message = _there(actor, address, topic_id, number)
     pin = queries.pin_of(message)
     if pin is not None and pin.scope == scope:

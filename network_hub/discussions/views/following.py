@@ -13,9 +13,9 @@ from network_hub.edge.access import BUYER, current_actor, door
 from network_hub.edge.converters import as_id
 
 SHOWN = {  # heed -> icon, word, explanation
-    Heed.ALL: ("bell-ring", _l("Following"), _l("Every new message is a notice.")),
-    Heed.MENTIONS: ("at-sign", _l("Only mentions"), _l("What else is new is counted.")),
-    Heed.MUTE: ("bell-off", _l("Muted"), _l("Nothing is counted; mentions still come.")),
+    Heed.ALL: ("bell-ring", _l("Following"), _l("You get a notice of every new message.")),
+    Heed.MENTIONS: ("at-sign", _l("Only mentions"), _l("Other new messages are only counted.")),
+    Heed.MUTE: ("bell-off", _l("Muted"), _l("Nothing is counted. You are still told of mentions.")),
 }
 
 

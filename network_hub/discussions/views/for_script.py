@@ -18,7 +18,7 @@ def message_words(*, may_react: bool) -> dict[str, str | bool]:
         "link": _("Link to message"),
         "edited": _("Edited"),
         "acts": _("More for message"),
-        "answers": _("Answers"),
+        "answers": _("Replying to"),
         "gone": _("No longer shown"),
         "deleted": _("Deleted by"),
         "moved": _("Moved to another topic by"),

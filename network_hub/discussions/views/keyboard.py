@@ -11,7 +11,7 @@ from network_hub.edge.access import BUYER, door
 SINGLE = {
     "J": _l("To the next message"),
     "K": _l("To the message before"),
-    "A": _l("Answer the message"),
+    "A": _l("Reply to the message"),
     "R": _l("React to the message"),
     "E": _l("Edit your own last message"),
     "W": _l("Write a message"),

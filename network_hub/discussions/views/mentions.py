@@ -40,10 +40,14 @@ def reach(kind: str, subject_id: int) -> Told:
     said = shown(request.form.get("text", ""))
     _, made = mentioning.find(actor, venue, said)
     people = queries.reach(actor, venue, set(made.values())) if made else 0
-    told = [ngettext("%(num)d person is told.", "%(num)d people are told.", people)] if made else []
+    told = []
+    if made:
+        told.append(
+            ngettext("%(num)d person will be notified.", "%(num)d people will be notified.", people)
+        )
     everybody = {*EVERYONE.values()} & {name.casefold() for name in possible(said.html)}
     if everybody - {name.casefold() for name in made}:
-        told.append(gettext("Only who coordinates or leads can call on everyone."))
+        told.append(gettext("Only coordinators and group leads can mention everyone."))
     return {"people": people, "said": " ".join(told)}
 
 

@@ -48,7 +48,7 @@ def report(kind: str, subject_id: int, topic_id: int, number: int) -> ResponseRe
         more = {"form": form, "before": before, "settled": settled}
         return render_template("discussions/report.html", **about_one(said), **more), status
 
-    told = _("Those who keep the room tidy have been told. You hear from them.")
+    told = _("The moderators have been told. You will hear from them.")
     return answer(form, act, again, told)
 
 

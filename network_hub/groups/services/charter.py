@@ -31,7 +31,7 @@ def write_charter(
     if group.status is GroupStatus.ACTIVE:
         for part in CHARTER:
             if not said[part]:
-                raise Invalid("An active group's charter says something here.", field=part)
+                raise Invalid("This part of an active group’s charter cannot be empty.", field=part)
     if changed:
         group.version += 1
         record(actor, CharterChanged(**group.about, version=group.version, parts=changed))

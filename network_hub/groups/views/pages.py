@@ -175,7 +175,7 @@ def activate(group_id: int) -> ResponseReturnValue:
             if not (missing := refusal.values.get("missing")):
                 raise
             named = ", ".join(str(PARTS[part].label) for part in list(missing))  # type: ignore[call-overload]
-            raise Conflict("The charter still lacks: %(parts)s.", parts=named) from refusal
+            raise Conflict("The charter is missing: %(parts)s.", parts=named) from refusal
 
     return _one_click(group_id, act, said=_l("The group is active."))
 

@@ -164,7 +164,7 @@ def _check(role: Role, email: str | None, days: int, uses: int) -> None:
     if role not in ROLES:
         raise Invalid("Choose one of the roles.", field="role")
     if role is Role.COORDINATOR and not email:
-        raise Invalid("Invite a coordinator by address: a link travels.", field="role")
+        raise Invalid("Invite a coordinator by email: a link is easily passed on.", field="role")
     if not 1 <= days <= LONGEST:
         raise Invalid("Choose between 1 and %(most)d days.", field="days", most=LONGEST)
     if not email and not 1 <= uses <= MOST:

@@ -46,7 +46,12 @@ def accept(token: str) -> ResponseReturnValue:
         return url_for(".network", network_id=joined)
 
     try:
-        return settle(form, act, lambda status: _page(token, status, form), _l("Welcome in."))
+        return settle(
+            form,
+            act,
+            lambda status: _page(token, status, form),
+            _l("Welcome! You are now in the network."),
+        )
     except (NotFound, Forbidden):
         return _page(token, 409)
 
@@ -89,7 +94,7 @@ def accept_as_newcomer(token: str) -> ResponseReturnValue:
     except (NotFound, Forbidden):
         return _page(token, 409)
     _sign_in(user.id)
-    flash(_("Welcome in. You have an account now."), "success")
+    flash(_("Welcome! You are now in the network and have an account."), "success")
     return redirect(url_for(".network", network_id=offer(_visitor(), _id(token)).network.id), 303)
 
 
@@ -106,7 +111,9 @@ def send_to_address(token: str) -> ResponseReturnValue:
         return _page(token, form.refuse(refusal), form)
     except NotFound:
         return _page(token, 409)
-    flash(_("If the address belongs to an authority here, a mail is on its way to it."), "success")
+    flash(
+        _("If the address belongs to an authority here, an email is on its way to it."), "success"
+    )
     return redirect(url_for(".landing", token=token), 303)
 
 

@@ -40,7 +40,7 @@ def _walk_in(network_id: int) -> ResponseReturnValue:
         members.join(current_actor(), network_id)
         return url_for(".network", network_id=network_id)
 
-    return settle(form, act, again, _l("Welcome in."))
+    return settle(form, act, again, _l("Welcome! You are now in the network."))
 
 
 def _ask(network_id: int) -> ResponseReturnValue:

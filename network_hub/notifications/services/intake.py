@@ -85,15 +85,15 @@ def _say(arrival: Arrival) -> None:
 
 def _judge(arrival: Arrival, address: str) -> None:
     if arrival.expired:
-        raise Invalid("The address that you answered to is no longer in use.")
+        raise Invalid("The address that you replied to is no longer in use.")
     if arrival.sender != address:
-        raise Invalid("Your answer came from another address than the one that we have.")
+        raise Invalid("Your reply came from a different address than the one we have.")
     if arrival.attached:
-        raise Invalid("Answers by mail take no attachments.")
+        raise Invalid("Replies by email cannot have attachments.")
     if not arrival.text:
-        raise Invalid("There was nothing new in your answer.")
+        raise Invalid("There was nothing new in your reply.")
     if _lately(arrival.user_id, AN_HOUR) > MOST_AN_HOUR:
-        raise TooFast("That was very often. Wait a little.", wait=AN_HOUR.total_seconds())
+        raise TooFast("That was too often. Wait a moment.", wait=AN_HOUR.total_seconds())
 
 
 def _refuse(arrival: Arrival, refusal: Refusal) -> None:

@@ -25,7 +25,7 @@ def _person() -> str:
 def ask_confirmation() -> ResponseReturnValue:
     services.ask_to_confirm(current_actor())
     address = current_user.email
-    flash(_("We have sent a mail to %(address)s. Open the link in it.", address=address), "info")
+    flash(_("We have sent an email to %(address)s. Open the link in it.", address=address), "info")
     return redirect(url_for(".mail"), 303)
 
 
@@ -52,5 +52,5 @@ def confirm(token: str) -> ResponseReturnValue:
 @door(SIGNED_IN)
 def change_replies() -> ResponseReturnValue:
     services.change_reply_addresses(current_actor())
-    flash(_("Mail that you have had so far no longer takes answers."), "success")
+    flash(_("Emails that you have received so far can no longer be replied to."), "success")
     return redirect(url_for(".mail", _anchor="replies"), 303)

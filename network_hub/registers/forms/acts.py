@@ -32,11 +32,11 @@ class NewForm(Form):
 
 
 class JoinForm(Form):
-    level = one_of(_l("How far do you go?"), JOINING, radio=True)
+    level = one_of(_l("How far are you ready to go?"), JOINING, radio=True)
     volume = Amount(
         _l("Volume"),
-        validators=[InputRequired(_l("Say how much, as a number."))],
-        description=_l("All of your organisation. A good guess will do."),
+        validators=[InputRequired(_l("Write how much, as a number."))],
+        description=_l("For your whole organisation. A good estimate is enough."),
     )
     year = WholeNumber(_l("From the year"), [InputRequired(_l("Say from which year."))])
 
@@ -50,7 +50,7 @@ class LeaveForm(Form):
         _l("Why do you leave?"),
         longest=300,
         required=_l("Say why you leave, for those who counted on you."),
-        description=_l("Those who have joined can read it in the time line."),
+        description=_l("Those who have joined can read it in the timeline."),
     )
 
 
@@ -59,7 +59,7 @@ class ShareForm(Form):
     reason = line(
         _l("Something to say to those who read it first?"),
         longest=300,
-        description=_l("Stands in the time line."),
+        description=_l("Shown in the timeline."),
     )
 
 
@@ -74,5 +74,5 @@ class CloseForm(Form):
         _l("Why is it closed?"),
         longest=300,
         required=_l("Say why the need is closed."),
-        description=_l("Those who have joined can read it in the time line."),
+        description=_l("Those who have joined can read it in the timeline."),
     )

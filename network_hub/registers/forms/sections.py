@@ -36,7 +36,7 @@ class SectionForm(Form):
     reason = line(
         _l("Why do you change it?"),
         longest=300,
-        description=_l("Others have read the need. The reason stands in its time line."),
+        description=_l("Others have read the need. The reason is shown in its timeline."),
     )
 
     def values(self) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class WhatForm(SectionForm):
     user_count = WholeNumber(
         LABEL["user_count"],
         [Optional(), NumberRange(0, 100_000_000, _l("Give a number from 0 to 100,000,000."))],
-        description=_l("About how many in your organisation's area?"),
+        description=_l("About how many in your organisation’s area?"),
     )
     consequence = prose(
         LABEL["consequence"],
@@ -81,7 +81,7 @@ class TodayForm(SectionForm):
     today = prose(
         LABEL["today"], description=_l("What you use now, and what works well and badly with it.")
     )
-    today_cost = sum_of_money("today_cost", _l("All costs in a year, without VAT."))
+    today_cost = sum_of_money("today_cost", _l("All costs in a year, excluding VAT."))
     contract_ends_on = day(
         "contract_ends_on", _l("Others with a contract that ends about then can go with you.")
     )
@@ -95,9 +95,9 @@ class VolumeForm(SectionForm):
         LABEL["unit"], longest=40, description=_l("What you count: vehicles, licences, hours.")
     )
     period = one_of(LABEL["period"], words.PERIOD)
-    volume = Amount(_l("Your own volume"), description=_l("All of your organisation."))
+    volume = Amount(_l("Your own volume"), description=_l("For your whole organisation."))
     year = WholeNumber(_l("From the year"), [Optional()])
-    value_min = sum_of_money("value_min", _l("For your own part, without VAT."))
+    value_min = sum_of_money("value_min", _l("For your own part, excluding VAT."))
     value_max = sum_of_money("value_max", _l("A wide range is better than none."))
     needed_from = day("needed_from", _l("When can you take it into use at the earliest?"))
     needed_by = day("needed_by", _l("When must it be in place at the latest?"))
@@ -188,7 +188,7 @@ class ClassesForm(SectionForm, InOwnLanguage):
     readiness = one_of(
         LABEL["readiness"],
         words.READINESS,
-        description=_l("A good guess will do; the dialogue with the market tells."),
+        description=_l("A good estimate is enough; the dialogue with the market will tell."),
     )
     goal = line(
         LABEL["goal"],

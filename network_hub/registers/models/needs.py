@@ -137,7 +137,7 @@ class Need(Base):
 
     def expect_draft(self) -> None:
         if self.status is not NeedStatus.DRAFT:
-            raise Conflict("Only a draft can be thrown away. Close the need instead.")
+            raise Conflict("Only a draft can be discarded. Close the need instead.")
 
     def move(self, status: NeedStatus, *allowed_from: NeedStatus) -> None:
         """Change status. Raises Conflict when the way is not open."""
@@ -195,9 +195,9 @@ def disagreements(
 ) -> Iterator[Invalid]:
     """What cannot be true together, each on the field to blame."""
     if _above(value_min, value_max):
-        yield Invalid("The highest value is lower than the lowest.", field="value_max")
+        yield Invalid("The highest value must not be lower than the lowest.", field="value_max")
     if _above(needed_from, needed_by):
-        yield Invalid("The last day is before the first.", field="needed_by")
+        yield Invalid("“Needed by” must not be before “Needed from”.", field="needed_by")
 
 
 def _above(low: Any, high: Any) -> bool:

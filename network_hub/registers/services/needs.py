@@ -185,7 +185,7 @@ def mark_in_group(
     """
     needs = queries.needs_to_group(actor, network_id, need_ids)
     if not needs or len(needs) < len(set(need_ids)):
-        raise Invalid("Choose at least one of the network's shared needs.", field="needs")
+        raise Invalid("Choose at least one of the network’s shared needs.", field="needs")
     for need in needs:
         authorize(actor, "need.group", need)
         need.move(NeedStatus.IN_GROUP, *OPEN)

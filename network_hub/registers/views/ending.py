@@ -52,7 +52,7 @@ def discard(need_id: int) -> ResponseReturnValue:
         need.expect_draft()
         return render_template("registers/discard.html", f=form, need=need), status
 
-    return settle(form, act, again, _l("The draft is thrown away."))
+    return settle(form, act, again, _l("The draft has been discarded."))
 
 
 @bp.route("/needs/<int:need_id>/close", methods=["GET", "POST"])

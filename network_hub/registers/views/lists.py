@@ -149,7 +149,7 @@ def _fixed_options(language: str) -> dict[str, Markup]:
         "kind": _as_html((one.value, str(name)) for one, name in words.NATURE.items()),
         "county": _as_html(words.COUNTIES.items()),
         "ours": _as_html(
-            [("own", _("My organisation's own")), ("joined", _("Joined by my organisation"))]
+            [("own", _("My organisation’s own")), ("joined", _("Joined by my organisation"))]
         ),
     }
 

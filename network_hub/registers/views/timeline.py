@@ -42,11 +42,16 @@ def in_words(need: Need, happenings: Sequence[Happening]) -> list[Entry]:
     ]
 
 
+def _inside(name: str) -> str:
+    """As it stands within a sentence: "CPV code" stays as it is."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def _changed(_need: Need, facts: Facts) -> str:
     if facts.get("autosaved"):
         return _autosaved(_need, facts)
     names = [str(words.FIELD.get(name) or words.SECTION.get(name, "")) for name in facts["fields"]]
-    return _("changed %(names)s", names=", ".join(name.lower() for name in names if name))
+    return _("changed %(names)s", names=", ".join(_inside(name) for name in names if name))
 
 
 def _autosaved(_need: Need, facts: Facts) -> str:

@@ -122,7 +122,7 @@ def discard(actor: Actor, seminar_id: int) -> Seminar:
     """Throw a draft away. Nobody else has seen it, so nothing is left but the record."""
     seminar = _to_edit(actor, seminar_id)
     if seminar.status is not SeminarStatus.DRAFT:
-        raise Conflict("Only a draft can be thrown away. Cancel the meeting instead.")
+        raise Conflict("Only a draft can be discarded. Cancel the meeting instead.")
     db.session.delete(seminar)
     record(actor, SeminarDiscarded(**seminar.about))
     return seminar

@@ -35,7 +35,7 @@ def discard(seminar_id: int) -> ResponseReturnValue:
     return _one_click(
         seminar_id,
         lambda: services.discard(current_actor(), seminar_id),
-        said=_l("The draft is thrown away."),
+        said=_l("The draft has been discarded."),
         after=url_for(".index"),
     )
 
@@ -105,7 +105,7 @@ def remove_participant(seminar_id: int, number: int) -> ResponseReturnValue:
         return listed
 
     may_edit(found)
-    return settle(form, act, again, said=_l("The registration is taken back."))
+    return settle(form, act, again, said=_l("The participant has been removed."))
 
 
 @bp.route("/<int:seminar_id>/cancel", methods=["GET", "POST"])

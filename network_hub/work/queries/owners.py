@@ -55,9 +55,9 @@ def owner_called(venue: Venue, said: str) -> Owner:
         return Owner(None, of_organisation.pop())
     people = {user_id: organisation_id for user_id, organisation_id, _ in reversed(rows)}
     if not people:
-        raise Invalid("Nobody here is called so.", field="owner")
+        raise Invalid("Nobody here has that name.", field="owner")
     if len(people) > 1:
         raise Invalid(
-            "Two people are called so: write the organisation in brackets too.", field="owner"
+            "Two people have that name: write the organisation in brackets too.", field="owner"
         )
     return Owner(*people.popitem())

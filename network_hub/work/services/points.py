@@ -54,7 +54,7 @@ def change_point(actor: Actor, point_id: int, *, question: str, text: str, versi
     """Ask otherwise, while it waits. Raises Stale when somebody changed it since `version`."""
     point = _to_change(actor, point_id, version)
     if point.state is not PointState.WAITING:
-        raise Conflict("It is settled. Let it wait again before you ask otherwise.")
+        raise Conflict("It has been decided. Reopen it before you change the question.")
     if changed := take_over(point, {"question": question, "text": text}):
         point.version += 1
         record(actor, PointChanged(**point.about, version=point.version, fields=changed))

@@ -60,7 +60,7 @@ def new_point() -> ResponseReturnValue:
         )
         return page, status
 
-    return settle(form, act, again, _l("The point is there for all to see."))
+    return settle(form, act, again, _l("The point can now be seen by everyone."))
 
 
 @bp.get("/points/<int:point_id>")

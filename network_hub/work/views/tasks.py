@@ -67,7 +67,7 @@ def new_task() -> ResponseReturnValue:
         )
         return page, status
 
-    return settle(form, act, again, _l("The task is given."))
+    return settle(form, act, again, _l("The task has been created."))
 
 
 @bp.get("/tasks/<int:task_id>")
