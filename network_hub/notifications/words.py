@@ -103,7 +103,7 @@ def names_who(row: NoticeRow) -> bool:
 
 
 KINDS = {
-    Kind.MENTIONS: (_l("Mentions and tasks"), _l("Somebody turns to you, or gives you a task.")),
+    Kind.MENTIONS: (_l("Mentions and tasks"), _l("Somebody mentions you, or gives you a task.")),
     Kind.MEMBERS: (_l("Requests to join"), _l("In networks that you coordinate.")),
     Kind.REPORTS: (
         _l("Reports"),

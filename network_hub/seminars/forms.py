@@ -188,7 +188,7 @@ class RemoveForm(Form):
         _l("Why the participant is removed"),
         longest=1000,
         required=_l("Say why, so that the others understand."),
-        description=_l("Kept with the act."),
+        description=_l("Kept on record."),
     )
 
 

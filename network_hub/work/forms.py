@@ -39,7 +39,7 @@ class PointForm(Form):
         required=_l("Write the question."),
         description=_l("As a question that can be answered."),
     )
-    text = prose(_l("What one needs to know"), longest=LONGEST)
+    text = prose(_l("Background"), longest=LONGEST)
 
 
 class ChangePointForm(PointForm):

@@ -153,7 +153,7 @@ def test_its_owner_sees_it_everywhere_and_confirms_by_a_mail(comes_back, cast, d
     (mail,) = to(days.until(MORNING + timedelta(minutes=1)), "astrid")
     link = next(word for word in text_of(mail).split() if "/mail/confirm/" in word)
     path = link.removeprefix("http://localhost:8000")
-    assert "Mail arrives here" in page(cast.nobody.get(path)).text
+    assert "Email reaches me here" in page(cast.nobody.get(path)).text
     assert stopped(), "a filter that opens links confirms nothing"
 
     assert cast.nobody.post(path).status_code == 200
