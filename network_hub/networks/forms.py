@@ -185,9 +185,7 @@ class InviteForm(Form):
         ),
         default="mail",
     )
-    email = address(
-        _l("Email address"), OnlyFor("how", "mail", _l("Write the address to invite."))
-    )
+    email = address(_l("Email address"), OnlyFor("how", "mail", _l("Write the address to invite.")))
     role = RadioField(
         _l("Role"),
         [InputRequired(CHOOSE)],

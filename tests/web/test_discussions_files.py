@@ -197,7 +197,7 @@ def test_what_is_wrong_with_one_file_loses_neither_words_nor_the_others(cast, to
     refused = cast.bo.post(url, data=sent(form, ("a.pdf", PDF), bad, text="Both"))
 
     assert refused.status_code == 422
-    assert "game.exe: This kind of file is not taken in" in refused.text
+    assert "game.exe: This type of file is not accepted" in refused.text
     form = form_of(refused)
     assert form.textarea.get_text(strip=True) == "Both"
     assert [one.parent.label.text for one in form.select("input[name=kept][checked]")] == ["a.pdf"]

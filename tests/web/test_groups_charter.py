@@ -102,7 +102,7 @@ def test_a_group_becomes_active_only_with_a_complete_charter(app, cast, group):
     early = cast.bo.post(f"/groups/{group}/activate")
     assert early.status_code == 409
     assert (
-        "The charter still lacks: Aim, Scope, Roles, Cost sharing, Mandate, Secrecy, Exit."
+        "The charter is missing: Aim, Scope, Roles, Cost sharing, Mandate, Secrecy, Exit."
         in early.text
     )
 

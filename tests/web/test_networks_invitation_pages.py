@@ -28,11 +28,12 @@ def test_a_coordinator_invites_and_withdraws(app, cast):
     listed = cast.astrid.get(invitations).text
 
     assert "new@ystad.example" in listed
+    assert "used by 3 more people" in listed
     assert listed.count("/invitations/") == 1 + listed.count("/revoke")  # one link; two to withdraw
     with app.app_context():
         first = db.session.scalars(select(Invitation.id).order_by(Invitation.id)).first()
     assert cast.astrid.post(f"{invitations}/{first}/revoke").status_code == 303
-    assert "for 3 more people" not in cast.astrid.get(invitations).text
+    assert "used by 3 more people" not in cast.astrid.get(invitations).text
 
 
 def test_what_is_wrong_in_an_invitation_is_said_at_once(cast):

@@ -133,7 +133,7 @@ def test_a_supplier_accepts_nothing():
 @pytest.mark.parametrize(
     ("field", "said"),
     [
-        ("email", {"role": Role.COORDINATOR}),
+        ("role", {"role": Role.COORDINATOR}),
         ("role", {"role": Role.LEAD}),
         ("days", {"days": 0}),
         ("days", {"days": 91}),

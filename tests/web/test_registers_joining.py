@@ -60,7 +60,7 @@ def test_another_organisation_joins_with_its_volume(cast):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"volume": ""}, "Say how much"),
+        ({"volume": ""}, "Write how much"),
         ({"volume": "0"}, "more than 0"),
         ({"volume": "-3"}, "more than 0"),
         ({"volume": "1" + "0" * 30}, "more than anyone can need"),
