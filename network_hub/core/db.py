@@ -26,6 +26,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, make_transient_to_detached, registry
+from sqlalchemy.orm.util import identity_key
 
 from network_hub.core.direct import Direct
 
@@ -143,6 +144,9 @@ def stored(row: M) -> M:
     }
     setattr(row, key.key, put(type(row), **said))
     make_transient_to_detached(row)
+    former = db.session.identity_map.get(identity_key(instance=row))
+    if former is not None:  # its savepoint was taken back, and with it the key came free again
+        db.session.expunge(former)
     db.session.add(row)
     return row
 

@@ -105,7 +105,7 @@ def share_a_need(keys):
 
 def join(keys, need):
     page = keys.page
-    keys.reach("Vi har det också")
+    keys.reach("Ange er egen volym")
     keys.press("Enter")
     expect(page.locator("#joining input:focus")).to_have_count(1)  # opened in place
     keys.press("ArrowDown")
