@@ -104,7 +104,9 @@ class ActForForm(OwnForm):
 class RecogniseForm(Form):
     """Whose the addresses in a mail domain are."""
 
-    domain = line(_l("Mail domain"), longest=253, required=_l("Write a domain, such as skurup.se."))
+    domain = line(
+        _l("Email domain"), longest=253, required=_l("Write a domain, such as skurup.se.")
+    )
     organisation = SelectField(
         _l("Organisation"), [InputRequired(_l("Choose the organisation."))], validate_choice=False
     )

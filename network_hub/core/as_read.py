@@ -1,7 +1,7 @@
 """Rows as they were read, for pages that show many and change none.
 
 The session keeps what it loads as objects: it notes where each value came from and waits for it to
-change. To read a column of such an object costs five times that of a tuple, to make one ten times.
+change, which costs at each making of one and at each reading of a column.
 """
 
 from collections import namedtuple

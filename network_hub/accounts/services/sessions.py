@@ -35,7 +35,7 @@ def start_session(
     """
     user = db.session.scalar(locked(select(User).where(User.id == user_id)))
     if user is None or user.ended_at or (proof is not None and user.password_hash != proof):
-        raise Conflict("This way of joining has just been closed. Try again.")
+        raise Conflict("This way of signing in has just been closed. Try again.")
     if replaces is not None:
         end_each(actor, _live(UserSession.id == replaces), "signed in again")
     token = token_urlsafe(32)
